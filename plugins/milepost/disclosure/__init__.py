@@ -1,0 +1,1 @@
+"""The one gate between what an agency writes and what a share may show."""

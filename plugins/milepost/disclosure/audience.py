@@ -1,0 +1,57 @@
+"""Who may read what: the order of audiences, and which collections a share's sections show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.model.kinds import AUDIENCES, Audience, Party
+
+if TYPE_CHECKING:
+    from milepost.model.client import Share
+
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "overview": (),
+    "roadmap": ("milestones",),
+    "actions": ("actions",),
+    "agreements": ("agreements",),
+    "promises": ("promises",),
+    "feedback": ("feedback",),
+    "results": ("kpis",),
+    "deliverables": ("deliverables",),
+    "budget": ("budget",),
+    "risks": ("risks",),
+    "requirements": ("requirements",),
+    "changes": ("changes",),
+    "decisions": ("decisions",),
+    "signoffs": ("signoffs",),
+    "reports": ("reports",),
+    "questions": ("questions",),
+    "status": ("incidents",),
+    "meetings": ("meetings",),
+    "documents": ("documents",),
+    "people": (),
+    "glossary": ("glossary",),
+    "welcome": ("welcome",),
+    "lessons": ("lessons",),
+    "account": ("account",),
+}
+"""The collections that each section of a share discloses."""
+
+
+def shows(share: Share, readers: Audience, collection: str) -> bool:
+    """Whether the share shows what `readers` may read of a collection."""
+    return AUDIENCES.index(readers) >= AUDIENCES.index(share.audience) and _in_sections(share, collection)
+
+
+def names(share: Share, party: Party) -> bool:
+    """Whether the share names people of a party: a public one does not name the client's."""
+    return share.audience != "public" or party == "agency"
+
+
+def has_section(share: Share, section: str) -> bool:
+    """Whether the share has a page of that name."""
+    return not share.sections or section in share.sections
+
+
+def _in_sections(share: Share, collection: str) -> bool:
+    return not share.sections or any(collection in SECTIONS.get(section, ()) for section in share.sections)

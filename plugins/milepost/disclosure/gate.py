@@ -1,0 +1,185 @@
+"""The one gate: an engagement and a share become what that share may show; nothing above sees the engagement.
+
+An allow-list (the field of a `Disclosed…` type) decides what passes. References to records that the share does not show
+are dropped, and a text's `[ID]` of one becomes `[…]`: an id alone can say too much.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, is_dataclass, replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from milepost.disclosure import audience
+from milepost.disclosure.engagement import (
+    DisclosedClient,
+    DisclosedCommunication,
+    DisclosedEngagement,
+    DisclosedPerson,
+    DisclosedReport,
+    DisclosedSignOff,
+)
+from milepost.disclosure.records import DISCLOSED_TYPES, DisclosedLink, DisclosedRecord
+from milepost.loading.fields import Shape, fields_of
+from milepost.model.client import Person, Share
+from milepost.model.engagement import Engagement, Report, SignOff
+from milepost.model.kinds import Kind, PersonRef, Ref
+from milepost.model.record import Record
+
+T = TypeVar("T")
+_HIDDEN: Any = object()
+_MENTION = re.compile(r"\[([A-Za-z][A-Za-z0-9._-]{0,63})\]")
+_FILE_IN_TEXT = re.compile(r"\]\(<?(files/[^)\s>]+)")
+
+
+def disclose(engagement: Engagement, share: Share) -> DisclosedEngagement:
+    """What the share may show of the engagement, and nothing else."""
+    shown = tuple(record for record in engagement.records if audience.shows(share, record.readers, record.collection))
+    gate = _Gate(
+        share=share,
+        visible=frozenset(record.id for record in shown),
+        known=frozenset(record.id.casefold() for record in engagement.records),
+        people=frozenset(person.id for person in engagement.client.people if audience.names(share, person.party)),
+        language=engagement.client.language,
+    )
+    records = tuple(gate.record(record) for record in shown)
+    reports = tuple(gate.report(report) for report in engagement.reports if _is_shown(share, report))
+    welcome = gate.text(engagement.welcome) if audience.shows(share, "client", "welcome") else ""
+    return DisclosedEngagement(
+        slug=engagement.slug,
+        share=share,
+        client=gate.project(DisclosedClient, engagement.client),
+        people=tuple(gate.person(person) for person in engagement.client.people if person.id in gate.people),
+        calendar=engagement.client.calendar,
+        brand=engagement.client.brand,
+        terms=engagement.client.terms,
+        communication=gate.communication(engagement),
+        records=records,
+        reports=reports,
+        signoffs=tuple(gate.signoff(item) for item in engagement.signoffs if gate.is_shown_signoff(item)),
+        welcome=welcome,
+        files=_files((*records, *reports), (welcome, engagement.client.summary or ""), engagement),
+    )
+
+
+@dataclass(frozen=True)
+class _Gate:
+    """Projects model objects for one share; `visible` are the ids it shows, `known` all ids, folded."""
+
+    share: Share
+    visible: frozenset[str]
+    known: frozenset[str]
+    people: frozenset[str]
+    language: str
+
+    def record(self, record: Record) -> DisclosedRecord:
+        shown = self.project(DISCLOSED_TYPES[record.collection], record)
+        return self._translated(shown, record)
+
+    def project(self, target: type[T], source: object, **given: object) -> T:
+        """An object of `target` with the fields it names, taken from `source`."""
+        values: dict[str, Any] = dict(given)
+        if hasattr(source, "custom") and "custom" in getattr(target, "__dataclass_fields__", {}):
+            values["custom"] = source.custom
+        for field in fields_of(target):
+            if field.name not in values and hasattr(source, field.name) and self._passes(field.name):
+                value = self._value(field.shape, getattr(source, field.name))
+                if value is not _HIDDEN:
+                    values[field.name] = value
+        return target(**values)
+
+    def text(self, text: str) -> str:
+        """The text without the ids of records that the share does not show."""
+        return _MENTION.sub(lambda match: match[0] if self._may_name(match[1]) else "[…]", text)
+
+    def person(self, person: Person) -> DisclosedPerson:
+        if self.share.audience == "public":
+            return DisclosedPerson(id=person.id, name=person.name, party=person.party, role=person.role)
+        return self.project(DisclosedPerson, person)
+
+    def communication(self, engagement: Engagement) -> DisclosedCommunication:
+        if self.share.audience == "public":
+            return DisclosedCommunication()
+        return self.project(DisclosedCommunication, engagement.client.communication)
+
+    def report(self, report: Report) -> DisclosedReport:
+        return self.project(DisclosedReport, report.head, id=report.id, date=report.date, body=self.text(report.body))
+
+    def signoff(self, signoff: SignOff) -> DisclosedSignOff:
+        return self.project(DisclosedSignOff, signoff, signed=signoff.signature is not None)
+
+    def is_shown_signoff(self, signoff: SignOff) -> bool:
+        shown = audience.shows(self.share, "client", "signoffs") or self.share.audience == "internal"
+        return shown and signoff.record in self.visible
+
+    def _passes(self, name: str) -> bool:
+        return name != "tasks" or self.share.detail == "tasks" or self.share.audience == "internal"
+
+    def _may_name(self, mention: str) -> bool:
+        folded = mention.casefold()
+        return folded not in self.known or folded in {name.casefold() for name in self.visible}
+
+    def _value(self, shape: Shape, value: Any) -> Any:  # noqa: ANN401 (any field's value)
+        if isinstance(value, tuple) and shape.item:
+            items = (self._value(shape.item, child) for child in value)
+            return tuple(item for item in items if item is not _HIDDEN)
+        target: type[Any] = shape.type
+        if is_dataclass(target) and not isinstance(value, target) and value is not None:
+            return self._nested(target, value)
+        return self._text_value(shape, value) if isinstance(value, str) else value
+
+    def _text_value(self, shape: Shape, value: str) -> Any:  # noqa: ANN401 (or the mark of a hidden one)
+        if isinstance(shape.ref, Ref):
+            return value if value in self.visible else _HIDDEN
+        if isinstance(shape.ref, PersonRef):
+            return value if value in self.people else _HIDDEN
+        return self.text(value) if shape.kind is Kind.MARKDOWN else value
+
+    def _nested(self, target: type[Any], source: object) -> Any:  # noqa: ANN401 (or the mark of a hidden one)
+        for field in fields_of(target):
+            held = getattr(source, field.name, None)
+            hidden = isinstance(held, str) and self._text_value(field.shape, held) is _HIDDEN
+            # Without its record a link or a dependency would only say that something is hidden.
+            if hidden and (field.required or target is DisclosedLink):
+                return _HIDDEN
+        return self.project(target, source)
+
+    def _translated(self, shown: DisclosedRecord, record: Record) -> DisclosedRecord:
+        texts = {name: text for item in record.translations if item.language == self.language for name, text in item.texts}
+        kinds = {field.key: field for field in fields_of(type(shown))}
+        plain: dict[str, Any] = {
+            kinds[name].name: self.text(text)
+            for name, text in texts.items()
+            if name in kinds and kinds[name].shape.kind in {Kind.LINE, Kind.MARKDOWN} and kinds[name].shape.type is str
+        }
+        return replace(shown, **plain) if plain else shown
+
+
+def _is_shown(share: Share, report: Report) -> bool:
+    return audience.shows(share, report.head.audience, "reports")
+
+
+def _files(things: tuple[object, ...], texts: tuple[str, ...], engagement: Engagement) -> tuple[str, ...]:
+    """The attachments that disclosed fields and texts name."""
+    named: set[str] = {path for text in texts for path in _FILE_IN_TEXT.findall(text)}
+    for thing in things:
+        for kind, text in _texts(thing):
+            named.update({text} if kind is Kind.FILE else _FILE_IN_TEXT.findall(text) if kind is Kind.MARKDOWN else ())
+    brand = {path for path in (engagement.client.brand.logo, engagement.client.brand.font) if path}
+    return tuple(name for name in engagement.files if name in named | brand)
+
+
+def _texts(thing: object) -> list[tuple[Kind | None, str]]:
+    found: list[tuple[Kind | None, str]] = []
+    for field in fields_of(type(thing)):
+        found += _shape_texts(field.shape, getattr(thing, field.name))
+    return found
+
+
+def _shape_texts(shape: Shape, value: object) -> list[tuple[Kind | None, str]]:
+    if isinstance(value, str):
+        return [(shape.kind, value)]
+    if isinstance(value, tuple) and shape.item:
+        return [text for child in value for text in _shape_texts(shape.item, child)]
+    return _texts(value) if is_dataclass(value) and not isinstance(value, (date, datetime)) else []

@@ -1,0 +1,1 @@
+"""Strict reading of an engagement's files into the model."""

@@ -1,0 +1,204 @@
+"""A client's files become one engagement with all its diagnostics; rules across records are checked elsewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING, TypeVar
+
+from milepost.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
+from milepost.loading import references, scalars
+from milepost.loading.decode import Decoder
+from milepost.loading.layout import Layout, lay_out
+from milepost.loading.measurements import read_measurements
+from milepost.loading.nodes import Mapping, Node, Scalar, Sequence
+from milepost.loading.places import Places
+from milepost.loading.source import decode_text, front_matter, read_yaml, too_large
+from milepost.model.client import Client
+from milepost.model.delivery import Kpi
+from milepost.model.engagement import COLLECTIONS, Engagement, Report, ReportHead, SignOff
+from milepost.model.record import Record
+
+if TYPE_CHECKING:
+    from milepost.loading.tree import Tree
+
+M = TypeVar("M")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """An engagement (None where `client.yaml` is unusable), everything wrong with it, and its places."""
+
+    engagement: Engagement | None
+    diagnostics: tuple[Diagnostic, ...]
+    places: Places
+
+
+def load(tree: Tree, slug: str) -> Loaded:
+    """The engagement in a client's files; it is complete only where no diagnostic is an error."""
+    loader = _Loader(tree)
+    layout = lay_out(tree.names())
+    loader.found += [
+        Diagnostic(item.code, item.message, Location(f"{tree.root}/{item.name}"), item.hint) for item in layout.faults
+    ]
+    client = loader.client(layout)
+    if client is None:
+        return Loaded(None, in_order(loader.found), loader.places)
+    loader.zone = scalars.zone_of(client.timezone)
+    records = tuple(record for name in COLLECTIONS for record in loader.collection(name, layout))
+    engagement = Engagement(
+        slug=slug,
+        client=client,
+        records=tuple(loader.measured(record) if isinstance(record, Kpi) else record for record in records),
+        reports=loader.reports(layout),
+        signoffs=tuple(item for name in layout.signoffs for item in loader.signoff(name)),
+        welcome=loader.text("welcome.md") if layout.welcome else "",
+        files=layout.files,
+    )
+    # After a fault in a record's own fields, what refers to it would only repeat the fault in other words.
+    loader.found += references.check(engagement, loader.places, loader.broken_ids)
+    return Loaded(engagement, in_order(loader.found), loader.places)
+
+
+@dataclass
+class _Loader:
+    """Reads files one by one, gathering diagnostics and places."""
+
+    tree: Tree
+    zone: tzinfo = UTC
+    found: list[Diagnostic] = field(default_factory=list)
+    places: Places = field(default_factory=Places)
+    broken_ids: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.places.root = self.tree.root
+
+    def client(self, layout: Layout) -> Client | None:
+        if not layout.client:
+            text = f"this folder has no client.yaml, so “{self.tree.root}” is not a client"
+            hint = "Add one with `name:` and `engagement:`; `milepost new client` writes it."
+            self.found.append(Diagnostic("F201", text, Location(f"{self.tree.root}/client.yaml"), hint))
+            return None
+        node = self.yaml("client.yaml")
+        if node is None:
+            return None
+        return self._decode(Client, node, "client.yaml", owner="")
+
+    def collection(self, name: str, layout: Layout) -> list[Record]:
+        records: list[Record] = []
+        for file in layout.collections.get(name, ()):
+            node = self.yaml(file)
+            if node is not None:
+                records += self._records(COLLECTIONS[name], node, file, single=file != f"{name}.yaml")
+        return records
+
+    def measured(self, kpi: Kpi) -> Kpi:
+        """The KPI with the measurements of its CSV file, if it names one."""
+        name = kpi.measurements_csv
+        if not name or name not in self.tree.names():
+            return kpi
+        measurements, faults = read_measurements(self._path(name), self.text(name))
+        self.found += faults
+        return replace(kpi, measurements=(*kpi.measurements, *measurements))
+
+    def reports(self, layout: Layout) -> tuple[Report, ...]:
+        reports = []
+        for name in layout.reports:
+            day = scalars.read_date(re.sub(r"^reports/|\.md$", "", name))
+            if isinstance(day, scalars.Fault):
+                hint = "Name it after its day: reports/2026-03-31.md."
+                self.found.append(Diagnostic("F204", "a report's file name is its date", self._at(name), hint))
+                continue
+            node, body, faults = front_matter(self._path(name), self.text(name))
+            self.found += faults
+            head = ReportHead() if node is None else self._decode(ReportHead, node, name, f"report-{day.isoformat()}")
+            if head is not None and not has_errors(faults):
+                reports.append(Report(date=day, head=head, body=body))
+        return tuple(reports)
+
+    def signoff(self, name: str) -> list[SignOff]:
+        node = self.yaml(name)
+        if node is None:
+            return []
+        found = self._decode(SignOff, node, name, _id_of(node))
+        return [found] if found is not None else []
+
+    def text(self, name: str) -> str:
+        """The text of a file; empty where it cannot be read as text."""
+        fault = too_large(self._path(name), self.tree.size(name))
+        if fault:
+            self.found.append(fault)
+            return ""
+        text, faults = decode_text(self._path(name), self.tree.read(name))
+        self.found += [item for item in faults if item not in self.found]
+        self.places.lines[self._path(name)] = tuple(text.split("\n"))
+        return text
+
+    def yaml(self, name: str) -> Node | None:
+        """The root node of a file; None where it is empty or unreadable."""
+        fault = too_large(self._path(name), self.tree.size(name))
+        if fault:
+            self.found.append(fault)
+            return None
+        data = self.tree.read(name)
+        node, faults = read_yaml(self._path(name), data)
+        self.found += faults
+        self.places.lines[self._path(name)] = tuple(data.decode("utf-8", "replace").splitlines())
+        if node is None and not faults and name == "client.yaml":
+            self.found.append(Diagnostic("M102", "`client.yaml` is empty", self._at(name), "Add `name:` and `engagement:`."))
+        return node
+
+    def _records(self, model: type[Record], node: Node, file: str, *, single: bool) -> list[Record]:
+        if single:
+            record = self._record(model, node, file)
+            return [record] if record else []
+        if not isinstance(node, Sequence):
+            text = f"{file} must be a list of records"
+            hint = "Start each record with “- id: …” on a line of its own."
+            self.found.append(self.places.diagnostic("M106", text, node.location, hint=hint))
+            return []
+        found = [self._record(model, item, file) for item in node.items]
+        return [record for record in found if record is not None]
+
+    def _record(self, model: type[Record], node: Node, file: str) -> Record | None:
+        record = self._decode(model, node, file, _id_of(node))
+        if record is None:
+            self.broken_ids.add(_id_of(node))
+        elif file.count("/") and record.id != file.rpartition("/")[2].removesuffix(".yaml"):
+            text = f"the file is named {file.rpartition('/')[2]}, its record is {record.id}"
+            hint = f"Name the file {record.id}.yaml."
+            at = self.places.of(record.id)
+            self.found.append(self.places.diagnostic("F205", text, at, hint=hint, severity=Severity.WARNING))
+        return record
+
+    def _decode(self, model: type[M], node: Node, file: str, owner: str) -> M | None:
+        decoder = Decoder(self.places.lines[self._path(file)], self.zone)
+        value = decoder.decode(model, node)
+        if "id" not in decoder.places:
+            decoder.places["id"] = node.location
+        previous = references.repeated(owner, self.places, decoder.places["id"])
+        if previous:
+            self.found.append(previous)
+        else:
+            self.places.note(owner, decoder.places)
+        self.found += decoder.diagnostics
+        return value
+
+    def _path(self, name: str) -> str:
+        return f"{self.tree.root}/{name}"
+
+    def _at(self, name: str) -> Location:
+        return Location(self._path(name))
+
+
+def _id_of(node: Node) -> str:
+    """The record's id as written; empty where there is none."""
+    if not isinstance(node, Mapping):
+        return ""
+    for entry in node.entries:
+        if entry.key.text == "id" and isinstance(entry.value, Scalar):
+            return entry.value.text
+    return ""
+
+

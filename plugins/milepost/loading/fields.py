@@ -1,0 +1,107 @@
+"""The fields of a model class, read from its annotations; the one source of the decoder and of the JSON Schema."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from milepost.model.kinds import Keyed, Kind, Mark, PersonRef, Ref
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A field's type without its annotations: `marks` are the annotations, `item` the type inside a tuple."""
+
+    type: Any
+    marks: tuple[object, ...]
+    item: Shape | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of a text or number field."""
+        return next((mark for mark in self.marks if isinstance(mark, Kind)), None)
+
+    @property
+    def ref(self) -> Ref | PersonRef | None:
+        """What the field refers to, if anything."""
+        return next((mark for mark in self.marks if isinstance(mark, (Ref, PersonRef))), None)
+
+    @property
+    def keyed(self) -> Keyed | None:
+        """How the field is written as a mapping, if it is."""
+        return next((mark for mark in self.marks if isinstance(mark, Keyed)), None)
+
+    @property
+    def normative(self) -> bool:
+        """Whether a sign-off covers the field."""
+        return Mark.NORMATIVE in self.marks
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: `key` is its name in YAML, `name` in Python."""
+
+    key: str
+    name: str
+    required: bool
+    shape: Shape
+
+
+_CACHE: dict[type, tuple[Field, ...]] = {}
+
+
+def fields_of(model: type) -> tuple[Field, ...]:
+    """The fields of a model class in the order declared, without those that hold custom keys."""
+    if model not in _CACHE:
+        _CACHE[model] = _read_fields(model)
+    return _CACHE[model]
+
+
+def _read_fields(model: type) -> tuple[Field, ...]:
+    hints = get_type_hints(model, include_extras=True)
+    return tuple(
+        Field(field.name.rstrip("_"), field.name, _is_required(field), shape_of(hints[field.name]))
+        for field in dataclasses.fields(model)
+        if field.name != "custom"
+    )
+
+
+def takes_custom_keys(model: type) -> bool:
+    """Whether keys that start with `x-` are kept."""
+    return "custom" in {field.name for field in dataclasses.fields(model)}
+
+
+def shape_of(hint: Any) -> Shape:  # noqa: ANN401 (a type hint is any object)
+    """The shape behind a type hint."""
+    marks: list[object] = []
+    hint = _bare(hint, marks)
+    if get_origin(hint) is Literal:
+        return Shape(str, tuple(marks), choices=get_args(hint))
+    if get_origin(hint) is tuple:
+        return Shape(tuple, tuple(marks), item=shape_of(get_args(hint)[0]))
+    return Shape(hint, tuple(marks))
+
+
+def _bare(hint: Any, marks: list[object]) -> Any:  # noqa: ANN401 (as above)
+    """The hint without `Annotated` and `| None`; what they said is added to `marks`."""
+    if get_origin(hint) is Annotated:
+        inner, *more = get_args(hint)
+        marks += more
+        return _bare(inner, marks)
+    if get_origin(hint) in {typing.Union, types.UnionType}:
+        options = [option for option in get_args(hint) if option is not types.NoneType]
+        return _bare(options[0], marks) if len(options) == 1 else _choices(options)
+    return hint
+
+
+def _choices(options: list[Any]) -> Any:  # noqa: ANN401 (as above)
+    """One Literal of all the choices, for a union of Literals."""
+    return Literal[tuple(choice for option in options for choice in get_args(option))]
+
+
+def _is_required(field: dataclasses.Field[Any]) -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING

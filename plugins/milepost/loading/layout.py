@@ -1,0 +1,94 @@
+"""Which file of a client's folder is what, by its name alone; reads no content."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from milepost.diagnostics import did_you_mean
+from milepost.model.engagement import COLLECTIONS
+
+_TOP_LEVEL = ("client.yaml", *(f"{name}.yaml" for name in COLLECTIONS))
+_FOLDERS = (*COLLECTIONS, "signoffs", "reports", "files")
+
+
+@dataclass(frozen=True)
+class Misplaced:
+    """A file whose name has no meaning here."""
+
+    code: str
+    name: str
+    message: str
+    hint: str = ""
+
+
+@dataclass
+class Layout:
+    """The files of one client by their role."""
+
+    client: bool = False
+    welcome: bool = False
+    collections: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    reports: list[str] = field(default_factory=list)
+    signoffs: list[str] = field(default_factory=list)
+    files: tuple[str, ...] = ()
+    faults: list[Misplaced] = field(default_factory=list)
+
+
+def lay_out(names: tuple[str, ...]) -> Layout:
+    """The role of each file; names that only look like the format's are faults, others are left alone.
+
+    A misspelt collection would otherwise vanish from the site without a word.
+    """
+    layout = Layout(
+        client="client.yaml" in names,
+        welcome="welcome.md" in names,
+        files=tuple(name for name in names if name.startswith("files/")),
+    )
+    for name in names:
+        folder, _, rest = name.partition("/")
+        if not rest:
+            _place_file(layout, name)
+        elif folder in COLLECTIONS or folder == "signoffs":
+            _place_record(layout, folder, name)
+        elif folder == "reports" and name.endswith(".md"):
+            layout.reports.append(name)
+        elif folder not in _FOLDERS and name.endswith((".yaml", ".yml")):
+            hint = did_you_mean(folder, _FOLDERS)
+            layout.faults.append(Misplaced("F203", name, f"`{folder}/` is not a collection", hint))
+    layout.faults += [_both(name) for name, files in layout.collections.items() if _is_both(name, files)]
+    return layout
+
+
+def _place_file(layout: Layout, name: str) -> None:
+    stem, _, ending = name.rpartition(".")
+    if ending == "yaml" and stem in COLLECTIONS:
+        layout.collections[stem].append(name)
+    elif ending in {"yaml", "yml"} and name != "client.yaml" and not name.startswith("."):
+        layout.faults.append(_unknown(name))
+
+
+def _place_record(layout: Layout, folder: str, name: str) -> None:
+    if not name.endswith(".yaml") or name.count("/") > 1:
+        if name.endswith((".yaml", ".yml")):
+            layout.faults.append(_unknown(name))
+    elif folder == "signoffs":
+        layout.signoffs.append(name)
+    else:
+        layout.collections[folder].append(name)
+
+
+def _unknown(name: str) -> Misplaced:
+    if name.endswith(".yml"):
+        return Misplaced("F203", name, f"`{name}` is not read", f"Rename it to {name.removesuffix('.yml')}.yaml.")
+    hint = did_you_mean(name, _TOP_LEVEL)
+    return Misplaced("F203", name, f"`{name}` is not a file of the format", hint or "Remove it, or move it to files/.")
+
+
+def _is_both(name: str, files: list[str]) -> bool:
+    return f"{name}.yaml" in files and len(files) > 1
+
+
+def _both(name: str) -> Misplaced:
+    hint = "Keep one of the two: all records in the file, or one file per record in the folder."
+    return Misplaced("F202", f"{name}.yaml", f"`{name}` is both a file and a folder", hint)

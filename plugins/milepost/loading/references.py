@@ -1,0 +1,144 @@
+"""Ids that are repeated, unknown or of the wrong kind, people and files that do not exist; follows no dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, is_dataclass
+from typing import Any
+
+from milepost.diagnostics import Diagnostic, Location, did_you_mean
+from milepost.loading.fields import Shape, fields_of
+from milepost.loading.mentions import referenced_ids
+from milepost.loading.places import Places
+from milepost.model.engagement import Engagement
+from milepost.model.kinds import Kind, PersonRef, Ref
+
+
+@dataclass(frozen=True)
+class Value:
+    """One scalar of a record: where it stands in the record, what its field means, and what it says."""
+
+    path: str
+    shape: Shape
+    text: str
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What can be referred to: the collection of each id, people, files; `broken` ids are faulty themselves."""
+
+    collections: dict[str, str]
+    folded: dict[str, str]
+    people: frozenset[str]
+    files: frozenset[str]
+    broken: frozenset[str]
+
+
+def values_of(item: object, prefix: str = "") -> Iterator[Value]:
+    """Every text of a model object with its path, nested ones included."""
+    for field in fields_of(type(item)):
+        path = f"{prefix}.{field.key}" if prefix else field.key
+        yield from _values(field.shape, getattr(item, field.name), path)
+
+
+def _values(shape: Shape, value: Any, path: str) -> Iterator[Value]:  # noqa: ANN401 (any field's value)
+    if isinstance(value, str):
+        yield Value(path, shape, value)
+    elif isinstance(value, tuple) and shape.item:
+        for index, child in enumerate(value):
+            yield from _values(shape.item, child, f"{path}[{index}]")
+    elif is_dataclass(value):
+        yield from values_of(value, path)
+
+
+def repeated(owner: str, places: Places, at: Location) -> Diagnostic | None:
+    """A diagnostic where a record of that id, compared without case, was read before."""
+    first = places.first(owner)
+    if not owner or first is None:
+        return None
+    message = f"the id {owner} is used twice; the first is at {first}"
+    return places.diagnostic("R201", message, at, hint="Ids are unique in a client, whatever the collection and the case.")
+
+
+def check(engagement: Engagement, places: Places, broken: set[str]) -> list[Diagnostic]:
+    """What is wrong with the engagement's references."""
+    known = _known(engagement, broken)
+    owners: list[tuple[str, object]] = [("", engagement.client)]
+    owners += [(record.id, record) for record in engagement.records]
+    owners += [(signoff.id, signoff) for signoff in engagement.signoffs]
+    owners += [(report.id, report.head) for report in engagement.reports]
+    found = [item for owner, thing in owners for item in _check_one(owner, thing, known, places)]
+    found += [item for report in engagement.reports for item in _mentions(report.id, "body", report.body, known, places)]
+    return found + _people(engagement, places)
+
+
+def _known(engagement: Engagement, broken: set[str]) -> _Known:
+    collections = {record.id: record.collection for record in engagement.records}
+    return _Known(
+        collections=collections,
+        folded={name.casefold(): name for name in collections},
+        people=frozenset(person.id for person in engagement.client.people),
+        files=frozenset(engagement.files),
+        broken=frozenset(name.casefold() for name in broken),
+    )
+
+
+def _check_one(owner: str, thing: object, known: _Known, places: Places) -> Iterator[Diagnostic]:
+    for value in values_of(thing):
+        ref = value.shape.ref
+        if isinstance(ref, PersonRef):
+            yield from _person(owner, value, known, places)
+        elif isinstance(ref, Ref):
+            yield from _record(owner, value, ref, known, places)
+        elif value.shape.kind is Kind.FILE:
+            yield from _file(owner, value, known, places)
+        elif value.shape.kind is Kind.MARKDOWN:
+            yield from _mentions(owner, value.path, value.text, known, places)
+
+
+def _person(owner: str, value: Value, known: _Known, places: Places) -> Iterator[Diagnostic]:
+    if value.text not in known.people:
+        hint = did_you_mean(value.text, known.people) or "Add them to `people` in client.yaml."
+        at = places.of(owner, value.path)
+        yield places.diagnostic("R204", f"nobody in client.yaml has the id {value.text}", at, hint=hint)
+
+
+def _record(owner: str, value: Value, ref: Ref, known: _Known, places: Places) -> Iterator[Diagnostic]:
+    if value.text.casefold() in known.broken:
+        return
+    at = places.of(owner, value.path)
+    collection = known.collections.get(value.text)
+    if collection is None:
+        candidates = [name for name, kind in known.collections.items() if not ref.collections or kind in ref.collections]
+        hint = did_you_mean(value.text, candidates) if candidates else ""
+        yield places.diagnostic("R202", f"there is no record {value.text}", at, hint=hint)
+    elif ref.collections and collection not in ref.collections:
+        message = f"{value.text} is one of the {collection}; this field names {' or '.join(ref.collections)}"
+        yield places.diagnostic("R203", message, at)
+
+
+def _file(owner: str, value: Value, known: _Known, places: Places) -> Iterator[Diagnostic]:
+    if value.text not in known.files:
+        hint = did_you_mean(value.text, known.files) or "Add the file below files/."
+        yield places.diagnostic("R205", f"there is no file {value.text}", places.of(owner, value.path), hint=hint)
+
+
+def _mentions(owner: str, path: str, text: str, known: _Known, places: Places) -> Iterator[Diagnostic]:
+    for mention in dict.fromkeys(found[0] for found in referenced_ids(text)):
+        if mention.casefold() not in known.folded and mention.casefold() not in known.broken:
+            at = places.find(owner, path, f"[{mention}]")
+            hint = did_you_mean(mention, known.collections) or "Write \\[ for a bracket that names no record."
+            yield places.diagnostic("R206", f"the text names [{mention}], which is no record", at, hint=hint)
+
+
+def _people(engagement: Engagement, places: Places) -> list[Diagnostic]:
+    seen: set[str] = set()
+    found: list[Diagnostic] = []
+    for index, person in enumerate(engagement.client.people):
+        if person.id in seen:
+            at = places.of("", f"people[{index}].id")
+            found.append(places.diagnostic("R207", f"two people have the id {person.id}", at))
+        seen.add(person.id)
+    return found
+
+

@@ -1,0 +1,166 @@
+"""One scalar's text becomes a value of its field's type, or a fault in words; knows neither files nor places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Literal, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from milepost.diagnostics import did_you_mean
+from milepost.model.kinds import Duration, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ID_PATTERN = r"[A-Za-z][A-Za-z0-9._-]{0,63}"
+_ID = re.compile(rf"^{ID_PATTERN}$")
+_DURATION = re.compile(r"^(\d{1,4}(?:\.\d{1,2})?)([hdw])$")
+_NUMBER = re.compile(r"^[-+]?\d{1,15}(\.\d{1,9})?$")
+_WHOLE = re.compile(r"^[-+]?\d{1,9}$")
+_COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
+_EMAIL = re.compile(r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+$")
+_URL = re.compile(r"^https?://[^\s<>\"]+$", re.IGNORECASE)
+_FILE = re.compile(r"^files/[^/\\\s][^\\]*$")
+_CURRENCY = re.compile(r"^[A-Z]{3}$")
+_HOURS = re.compile(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a text is not a value: message and hint without a place."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+def read_choice(text: str, choices: tuple[str, ...]) -> str | Fault:
+    """The text where it is one of `choices`."""
+    if text in choices:
+        return text
+    near = did_you_mean(text.replace(" ", "-"), choices)
+    return Fault("M105", f"“{text}” is not one of: {', '.join(choices)}", near if near.startswith("Did") else "")
+
+
+def read_id(text: str) -> str | Fault:
+    """The text where it is an id."""
+    if _ID.match(text):
+        return text
+    return Fault(
+        "M107",
+        f"“{text}” cannot be an id",
+        "Start with a letter; then letters, digits, dot, hyphen and underscore; at most 64 in all.",
+    )
+
+
+def read_date(text: str) -> date | Fault:
+    """The day that `YYYY-MM-DD` names."""
+    try:
+        if len(text) == len("2026-01-31"):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    day = re.match(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$", text)
+    hint = f"Write {day[3]}-{int(day[2]):02}-{int(day[1]):02} if you mean day {day[1]} of month {day[2]}." if day else ""
+    return Fault("M103", f"“{text}” is not a date", hint or "Write the day as YYYY-MM-DD, such as 2026-03-31.")
+
+
+def read_instant(text: str, zone: tzinfo) -> tuple[datetime, bool] | Fault:
+    """The instant that an ISO 8601 text names, and whether it was naive and read in `zone`."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        return Fault("M110", f"“{text}” is not a time", "Write it like 2026-03-02T10:14:00+01:00.")
+    if instant.tzinfo is None:
+        return instant.replace(tzinfo=zone), True
+    return instant, False
+
+
+def read_number(text: str) -> Decimal | Fault:
+    """The decimal number, exactly as written."""
+    try:
+        if _NUMBER.match(text):
+            return Decimal(text)
+    except InvalidOperation:  # pragma: no cover (the pattern admits nothing that Decimal refuses)
+        pass
+    hint = "Write the number alone, with a point for decimals: 51200 or 3.75."
+    return Fault("M104", f"“{text}” is not a number", hint)
+
+
+def read_whole(text: str, kind: Kind | None) -> int | Fault:
+    """The whole number, inside its kind's limits."""
+    if not _WHOLE.match(text):
+        return Fault("M104", f"“{text}” is not a whole number", "Write digits only, such as 14.")
+    number = int(text)
+    limit = {Kind.PERCENT: 100, Kind.SCORE: 10}.get(kind) if kind else None
+    if limit is not None and not 0 <= number <= limit:
+        return Fault("M113", f"{number} is outside 0 to {limit}", f"Write a whole number from 0 to {limit}.")
+    return number
+
+
+def read_flag(text: str, *, plain: bool) -> bool | Fault:
+    """True or false."""
+    if plain and text in {"true", "false"}:
+        return text == "true"
+    return Fault("M112", f"“{text}” is neither true nor false", "Write true or false, without quotes.")
+
+
+def read_duration(text: str) -> Duration | Fault:
+    """The amount of working time."""
+    match = _DURATION.match(text)
+    if match:
+        return Duration(Decimal(match[1]), cast('Literal["h", "d", "w"]', match[2]))
+    return Fault(
+        "M108", f"“{text}” is not a duration", "Write 4h for working hours, 3d for working days, 2w for working weeks."
+    )
+
+
+def read_text(text: str, kind: Kind | None) -> str | Fault:
+    """The text where it is what its kind asks for."""
+    if kind is Kind.LINE and "\n" in text.strip():
+        return Fault("M111", "this field takes one line", "Put the rest into a text field, or join the lines.")
+    if not text.strip():
+        return Fault("M102", "this text is empty", "Write it, or remove the line.")
+    rule = _RULES.get(kind) if kind else None
+    if rule and not rule.holds(text):
+        return Fault(rule.code, f"“{text}” is not {kind.value if kind else 'a text'}", rule.hint)
+    return text.rstrip("\n") if kind is not Kind.STATEMENT else text
+
+
+def zone_of(name: str) -> tzinfo:
+    """The time zone of that name; UTC where there is none (which is a diagnostic of its own)."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
+
+
+@dataclass(frozen=True)
+class _Rule:
+    code: str
+    holds: Callable[[str], bool]
+    hint: str
+
+
+def _is_zone(name: str) -> bool:
+    return name == "UTC" or zone_of(name) is not UTC
+
+
+def _is_inside_files(path: str) -> bool:
+    # A path that climbs could publish another client's file.
+    return bool(_FILE.match(path)) and not any(part in {"", ".", ".."} for part in path.split("/"))
+
+
+_RULES: dict[Kind, _Rule] = {
+    Kind.FILE: _Rule("M115", _is_inside_files, "Write a path below the client's files/ folder, such as files/plan.pdf."),
+    Kind.URL: _Rule("M114", lambda text: bool(_URL.match(text)), "Write the whole address, with https://."),
+    Kind.EMAIL: _Rule("M114", lambda text: bool(_EMAIL.match(text)), "Write it like ana@studio.example."),
+    Kind.COLOUR: _Rule("M114", lambda text: bool(_COLOUR.match(text)), 'Write six hexadecimal digits: "#0b6e4f".'),
+    Kind.TIMEZONE: _Rule("M114", _is_zone, "Write a name of the IANA database, such as Europe/London."),
+    Kind.CURRENCY: _Rule("M114", lambda text: bool(_CURRENCY.match(text)), "Write three capitals, such as EUR."),
+    Kind.HOURS: _Rule("M114", lambda text: bool(_HOURS.match(text)), 'Write "09:00-17:30", in quotes.'),
+    Kind.ID: _Rule("M107", lambda text: bool(_ID.match(text)), "Start with a letter; no spaces."),
+}

@@ -1,0 +1,91 @@
+"""The files of one client as a read-only tree of names and bytes; reads nothing outside it and follows no link."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Protocol
+
+
+class Tree(Protocol):
+    """The files of one client, by POSIX path relative to the client's folder."""
+
+    @property
+    def root(self) -> str:
+        """The client's folder as shown to people, such as `clients/harbour`."""
+        ...
+
+    def names(self) -> tuple[str, ...]:
+        """All regular files, sorted."""
+        ...
+
+    def size(self, name: str) -> int:
+        """The file's size in bytes."""
+        ...
+
+    def read(self, name: str) -> bytes:
+        """The file's content."""
+        ...
+
+
+class WorkingTree:
+    """A client's folder in the working directory."""
+
+    def __init__(self, folder: Path, root: str) -> None:
+        self._folder = folder
+        self._root = root
+
+    @property
+    def root(self) -> str:
+        """The client's folder as shown to people."""
+        return self._root
+
+    def names(self) -> tuple[str, ...]:
+        """All regular files, sorted; links and dot-folders are left out.
+
+        A link could point at another client or at the system's own files.
+        """
+        found: list[str] = []
+        for parent, folders, files in os.walk(self._folder, followlinks=False):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            base = Path(parent)
+            found += [(base / name).relative_to(self._folder).as_posix() for name in files if _is_regular(base / name)]
+        return tuple(sorted(found))
+
+    def size(self, name: str) -> int:
+        """The file's size in bytes."""
+        return (self._folder / name).lstat().st_size
+
+    def read(self, name: str) -> bytes:
+        """The file's content."""
+        return (self._folder / name).read_bytes()
+
+
+class MemoryTree:
+    """Files given as a dictionary, for tests and for content that has no folder yet."""
+
+    def __init__(self, files: dict[str, str | bytes], root: str = "clients/example") -> None:
+        self._files = {name: text.encode() if isinstance(text, str) else text for name, text in files.items()}
+        self._root = root
+
+    @property
+    def root(self) -> str:
+        """The client's folder as shown to people."""
+        return self._root
+
+    def names(self) -> tuple[str, ...]:
+        """All files, sorted."""
+        return tuple(sorted(self._files))
+
+    def size(self, name: str) -> int:
+        """The file's size in bytes."""
+        return len(self._files[name])
+
+    def read(self, name: str) -> bytes:
+        """The file's content."""
+        return self._files[name]
+
+
+def _is_regular(path: Path) -> bool:
+    return stat.S_ISREG(path.lstat().st_mode)

@@ -1,0 +1,1 @@
+"""What an engagement consists of: frozen dataclasses, no I/O, no libraries."""
