@@ -21,7 +21,7 @@ from milepost.disclosure.engagement import (
     DisclosedSignOff,
 )
 from milepost.disclosure.records import DISCLOSED_TYPES, DisclosedLink, DisclosedRecord
-from milepost.loading.fields import Shape, fields_of
+from milepost.model.fields import Shape, fields_of
 from milepost.model.client import Person, Share
 from milepost.model.engagement import Engagement, Report, SignOff
 from milepost.model.kinds import Kind, PersonRef, Ref

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from milepost.diagnostics import Diagnostic, Location, Severity, did_you_mean
 from milepost.loading import scalars
-from milepost.loading.fields import Field, Shape, fields_of, takes_custom_keys
+from milepost.model.fields import Field, Shape, fields_of, takes_custom_keys
 from milepost.loading.nodes import Entry, Mapping, Node, Scalar, Sequence
 from milepost.model.kinds import Duration, Kind
 from milepost.model.record import Translation
@@ -98,8 +98,9 @@ class Decoder:
             return self._keyed(shape, shape.keyed.key, node, path)
         if shape.type is tuple and shape.item:
             return self._translations(node) if shape.item.type is Translation else self._items(shape.item, node, path)
-        if is_dataclass(shape.type) and shape.type is not Duration:
-            return _or_missing(self.decode(shape.type, node, path))
+        model: type[Any] = shape.type
+        if is_dataclass(model) and model is not Duration:
+            return _or_missing(self.decode(model, node, path))
         if not isinstance(node, Scalar):
             return self._wrong_shape(node, "a single value")
         return self._scalar(shape, node)

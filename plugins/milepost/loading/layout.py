@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -10,6 +11,15 @@ from milepost.model.engagement import COLLECTIONS
 
 _TOP_LEVEL = ("client.yaml", *(f"{name}.yaml" for name in COLLECTIONS))
 _FOLDERS = (*COLLECTIONS, "signoffs", "reports", "files")
+
+
+_SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_LONGEST_SLUG = 63
+
+
+def is_slug(name: str) -> bool:
+    """Whether a folder's name can be a client's."""
+    return bool(_SLUG.match(name)) and len(name) <= _LONGEST_SLUG
 
 
 @dataclass(frozen=True)

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, is_dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from milepost.diagnostics import Diagnostic, Location, did_you_mean
-from milepost.loading.fields import Shape, fields_of
+from milepost.model.fields import Value, values_of
 from milepost.loading.mentions import referenced_ids
 from milepost.loading.places import Places
+from milepost.model.delivery import Milestone
 from milepost.model.engagement import Engagement
 from milepost.model.kinds import Kind, PersonRef, Ref
-
-
-@dataclass(frozen=True)
-class Value:
-    """One scalar of a record: where it stands in the record, what its field means, and what it says."""
-
-    path: str
-    shape: Shape
-    text: str
 
 
 @dataclass(frozen=True)
@@ -32,23 +23,6 @@ class _Known:
     people: frozenset[str]
     files: frozenset[str]
     broken: frozenset[str]
-
-
-def values_of(item: object, prefix: str = "") -> Iterator[Value]:
-    """Every text of a model object with its path, nested ones included."""
-    for field in fields_of(type(item)):
-        path = f"{prefix}.{field.key}" if prefix else field.key
-        yield from _values(field.shape, getattr(item, field.name), path)
-
-
-def _values(shape: Shape, value: Any, path: str) -> Iterator[Value]:  # noqa: ANN401 (any field's value)
-    if isinstance(value, str):
-        yield Value(path, shape, value)
-    elif isinstance(value, tuple) and shape.item:
-        for index, child in enumerate(value):
-            yield from _values(shape.item, child, f"{path}[{index}]")
-    elif is_dataclass(value):
-        yield from values_of(value, path)
 
 
 def repeated(owner: str, places: Places, at: Location) -> Diagnostic | None:
@@ -73,7 +47,8 @@ def check(engagement: Engagement, places: Places, broken: set[str]) -> list[Diag
 
 
 def _known(engagement: Engagement, broken: set[str]) -> _Known:
-    collections = {record.id: record.collection for record in engagement.records}
+    collections = {task.id: "tasks" for item in engagement.of(Milestone) for task in item.tasks}
+    collections |= {record.id: record.collection for record in engagement.records}
     return _Known(
         collections=collections,
         folded={name.casefold(): name for name in collections},

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from milepost.model.kinds import ActionId, AnyId, Day, FilePath, Instant, Line, Markdown, Party, PersonId, Score, Url
+from milepost.model.kinds import (
+    NORMATIVE,
+    ActionId,
+    AnyId,
+    Day,
+    FilePath,
+    Instant,
+    Line,
+    Markdown,
+    Party,
+    PersonId,
+    Score,
+    Url,
+)
 from milepost.model.record import Record
 
 
@@ -64,8 +77,8 @@ class Meeting(Record):
     held_at: Instant
     attendees: tuple[PersonId, ...] = ()
     agenda: Markdown | None = None
-    recap: Markdown | None = None
-    decided: tuple[AnyId, ...] = ()
+    recap: Annotated[Markdown | None, NORMATIVE] = None
+    decided: Annotated[tuple[AnyId, ...], NORMATIVE] = ()
     actions: tuple[ActionId, ...] = ()
     video: Url | None = None
 

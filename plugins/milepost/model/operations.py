@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from milepost.model.kinds import (
+    NORMATIVE,
     AnyId,
     Audience,
     Day,
@@ -45,8 +46,8 @@ class Document(Record):
 
     collection: ClassVar[str] = "documents"
     one_of: ClassVar[tuple[str, ...]] = ("file", "url")
-    file: FilePath | None = None
-    url: Url | None = None
+    file: Annotated[FilePath | None, NORMATIVE] = None
+    url: Annotated[Url | None, NORMATIVE] = None
     kind: Line | None = None
 
 

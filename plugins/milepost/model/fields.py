@@ -1,14 +1,17 @@
-"""The fields of a model class, read from its annotations; the one source of the decoder and of the JSON Schema."""
+"""The fields of a model class, read from its annotations; the one source of decoding, disclosure and the schema."""
 
 from __future__ import annotations
 
 import dataclasses
 import types
 import typing
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from dataclasses import dataclass, is_dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from milepost.model.kinds import Keyed, Kind, Mark, PersonRef, Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True)
@@ -105,3 +108,29 @@ def _choices(options: list[Any]) -> Any:  # noqa: ANN401 (as above)
 
 def _is_required(field: dataclasses.Field[Any]) -> bool:
     return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+
+
+@dataclass(frozen=True)
+class Value:
+    """One scalar of a record: where it stands in the record, what its field means, and what it says."""
+
+    path: str
+    shape: Shape
+    text: str
+
+
+def values_of(item: object, prefix: str = "") -> Iterator[Value]:
+    """Every text of a model object with its path, nested ones included."""
+    for field in fields_of(type(item)):
+        path = f"{prefix}.{field.key}" if prefix else field.key
+        yield from _values(field.shape, getattr(item, field.name), path)
+
+
+def _values(shape: Shape, value: Any, path: str) -> Iterator[Value]:  # noqa: ANN401 (any field's value)
+    if isinstance(value, str):
+        yield Value(path, shape, value)
+    elif isinstance(value, tuple) and shape.item:
+        for index, child in enumerate(value):
+            yield from _values(shape.item, child, f"{path}[{index}]")
+    elif is_dataclass(value):
+        yield from values_of(value, path)

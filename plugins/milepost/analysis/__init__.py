@@ -1,0 +1,1 @@
+"""Pure computations over disclosed data; no clock, no files."""

@@ -1,0 +1,1 @@
+"""Rules across records, over the internal audience; each returns diagnostics and changes nothing."""

@@ -1,0 +1,109 @@
+"""Dates that contradict one another, and dependencies that run in a circle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.analysis.standing import expected_day
+from milepost.diagnostics import Diagnostic, Severity
+from milepost.disclosure.records import DisclosedAction, DisclosedKpi, DisclosedMilestone, DisclosedPromise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from milepost.disclosure.engagement import DisclosedEngagement
+    from milepost.loading.places import Places
+
+
+def check_dates(engagement: DisclosedEngagement, places: Places, as_of: date) -> Iterator[Diagnostic]:
+    """Every contradiction between dates of one record, or of two that depend on each other."""
+    milestones = {item.id: item for item in engagement.of(DisclosedMilestone)}
+    for milestone in milestones.values():
+        yield from _one_milestone(milestone, places, as_of)
+        yield from _after_its_dependencies(milestone, milestones, places)
+    yield from _circles(milestones, places)
+    for kpi in engagement.of(DisclosedKpi):
+        yield from _measured_once(kpi, places)
+    for action in engagement.of(DisclosedAction):
+        if action.done_on and action.done_on > as_of:
+            yield _future(action.id, "done_on", action.done_on, places)
+    for promise in engagement.of(DisclosedPromise):
+        if promise.kept_on and promise.broken_on:
+            at = places.of(promise.id, "broken_on")
+            yield places.diagnostic("C304", f"{promise.id} is both kept and broken", at, hint="Keep one of the two dates.")
+
+
+def _one_milestone(milestone: DisclosedMilestone, places: Places, as_of: date) -> Iterator[Diagnostic]:
+    name, end = milestone.id, expected_day(milestone)
+    if milestone.start and end and milestone.start > end:
+        at = places.of(name, "start")
+        yield places.diagnostic("C301", f"{name} starts on {milestone.start}, after its end on {end}", at)
+    if milestone.done_on and milestone.done_on > as_of:
+        yield _future(name, "done_on", milestone.done_on, places)
+    if milestone.done_on and milestone.status in {"planned", "dropped"}:
+        at = places.of(name, "status")
+        hint = "Write `status: done`, or remove `done_on`."
+        yield places.diagnostic("C303", f"{name} was done on {milestone.done_on}, yet its status is {milestone.status}", at, hint=hint)
+    if milestone.expected and milestone.agreed and milestone.expected > milestone.agreed and not milestone.reason and not milestone.done_on:
+        at = places.of(name, "expected")
+        message = f"{name} is later than agreed, and no `reason` says why"
+        hint = "Add `reason:`; the client reads it beside the new date."
+        yield places.diagnostic("C306", message, at, hint=hint, severity=Severity.WARNING)
+
+
+def _future(owner: str, field: str, day: date, places: Places) -> Diagnostic:
+    message = f"{owner} is marked as done on {day}, which is still to come"
+    return places.diagnostic("C302", message, places.of(owner, field), hint="Use `expected` for a day in the future.")
+
+
+def _after_its_dependencies(
+    milestone: DisclosedMilestone, milestones: dict[str, DisclosedMilestone], places: Places
+) -> Iterator[Diagnostic]:
+    end = expected_day(milestone)
+    if end is None or milestone.status in {"done", "dropped"}:
+        return
+    for index, dependency in enumerate(milestone.depends_on):
+        before = milestones.get(dependency.id)
+        first = expected_day(before) if before and before.status != "dropped" else None
+        if first and first > end:
+            at = places.of(milestone.id, f"depends_on[{index}]")
+            message = f"{milestone.id} is expected on {end}, before {dependency.id} which it waits for ({first})"
+            yield places.diagnostic("C305", message, at, severity=Severity.WARNING)
+
+
+def _circles(milestones: dict[str, DisclosedMilestone], places: Places) -> Iterator[Diagnostic]:
+    """Each circle of dependencies once, named from its first milestone in the file."""
+    finished: set[str] = set()
+    for start in milestones:
+        circle = _circle_from(start, milestones, finished)
+        if circle:
+            at = places.of(circle[0], "depends_on")
+            path = " → ".join((*circle, circle[0]))
+            yield places.diagnostic("C307", f"these wait for each other: {path}", at, hint="Remove one `depends_on`.")
+
+
+def _circle_from(start: str, milestones: dict[str, DisclosedMilestone], finished: set[str]) -> tuple[str, ...]:
+    path: list[str] = []
+    todo: list[tuple[str, bool]] = [(start, False)]
+    while todo:
+        name, leaving = todo.pop()
+        if leaving:
+            finished.add(path.pop())
+        elif name in path:
+            finished.update(path)
+            return tuple(path[path.index(name) :])
+        elif name in milestones and name not in finished:
+            path.append(name)
+            todo.append((name, True))
+            todo += [(item.id, False) for item in reversed(milestones[name].depends_on)]
+    return ()
+
+
+def _measured_once(kpi: DisclosedKpi, places: Places) -> Iterator[Diagnostic]:
+    seen: set[date] = set()
+    for index, entry in enumerate(kpi.measurements):
+        if entry.date in seen:
+            at = places.of(kpi.id, f"measurements[{index}]")
+            yield places.diagnostic("C308", f"{kpi.id} has two values for {entry.date}", at)
+        seen.add(entry.date)

@@ -1,0 +1,56 @@
+"""Settings of a client that cannot work: shares, sections, a colour too pale, files that may not be published."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from milepost.diagnostics import Diagnostic, did_you_mean
+from milepost.disclosure.audience import SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from milepost.loading.places import Places
+    from milepost.model.client import Client
+
+LEAST_CONTRAST = 4.5
+"""WCAG 2.2, success criterion 1.4.3 (AA)."""
+_SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+def check_settings(client: Client, places: Places) -> Iterator[Diagnostic]:
+    """What is wrong with `client.yaml` beyond its form."""
+    yield from _shares(client, places)
+    colour = client.brand.colour
+    if colour and contrast_with_white(colour) < LEAST_CONTRAST:
+        found = f"{contrast_with_white(colour):.1f}"
+        message = f"the colour {colour} is too pale for links on white ({found} to 1; {LEAST_CONTRAST} is the least)"
+        hint = "Choose a darker shade; it is used for links and headings' marks only."
+        yield places.diagnostic("C311", message, places.of("", "brand.colour"), hint=hint)
+
+
+def _shares(client: Client, places: Places) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for index, share in enumerate(client.shares):
+        at = places.of("", f"shares[{index}].name")
+        if share.name in seen:
+            yield places.diagnostic("C309", f"two shares are named {share.name}", at)
+        if not _SLUG.match(share.name):
+            hint = "Lower-case letters, digits and single hyphens: it becomes part of a folder's name."
+            yield places.diagnostic("C309", f"“{share.name}” cannot name a share", at, hint=hint)
+        seen.add(share.name)
+        for number, section in enumerate(share.sections):
+            if section not in SECTIONS:
+                at = places.of("", f"shares[{index}].sections[{number}]")
+                hint = did_you_mean(section, SECTIONS)
+                yield places.diagnostic("C310", f"there is no section “{section}”", at, hint=hint)
+
+
+def contrast_with_white(colour: str) -> float:
+    """The contrast ratio of a colour such as `#0b6e4f` on white, 1 to 21 (WCAG 2.2, relative luminance)."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels  # noqa: PLR2004 (sRGB)
+    )
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

@@ -1,0 +1,1 @@
+"""Machine-readable files of a share, made from disclosed data only."""

@@ -1,0 +1,1 @@
+"""Languages: catalogues, plural rules, dates, money."""

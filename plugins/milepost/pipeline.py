@@ -1,0 +1,198 @@
+"""The use case in one place: load, disclose, analyse, check, view, render; writes nothing and knows no host program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from milepost.render import attachments
+from milepost.checks.attachments import check_attachments
+from milepost.checks.dates import check_dates
+from milepost.checks.settings import check_settings
+from milepost.diagnostics import Diagnostic, Location, has_errors, in_order
+from milepost.disclosure.gate import disclose
+from milepost.exports.engagement_json import engagement_json
+from milepost.loading.engagement import Loaded, load
+from milepost.loading.layout import is_slug
+from milepost.loading.scalars import zone_of
+from milepost.loading.tree import Tree, WorkingTree
+from milepost.localisation.wording import Wording
+from milepost.model.client import Client, Share
+from milepost.render.pages import PageFrame, render_page
+from milepost.render.site import NavGroup, RenderedPage, RenderedSite, SiteFile
+from milepost.views.blocks import PageView
+from milepost.views.context import Context, record_url
+from milepost.views.errors import error_view
+from milepost.views.portfolio import PortfolioEntry, portfolio_entry, portfolio_view
+from milepost.views.share import ShareView, share_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from milepost.model.engagement import Engagement
+
+INTERNAL = Share(name="internal", audience="internal", detail="tasks")
+"""The agency's own view: what the checks and the portfolio are made from; it is never a site of its own."""
+
+
+@dataclass(frozen=True)
+class ShareOutcome:
+    """One share's site, and the folder it belongs in: `harbour`, or `harbour--board` for a further share."""
+
+    folder: str
+    site: RenderedSite
+
+
+@dataclass(frozen=True)
+class ClientOutcome:
+    """A client's sites and everything wrong with its files; no sites where a diagnostic is an error."""
+
+    slug: str
+    diagnostics: tuple[Diagnostic, ...]
+    shares: tuple[ShareOutcome, ...]
+    summary: PortfolioEntry | None = None
+
+
+def client_slugs(clients: Path) -> tuple[str, ...]:
+    """The folders that are clients, sorted; those that start with `_` or `.` are not."""
+    if not clients.is_dir():
+        return ()
+    return tuple(sorted(item.name for item in clients.iterdir() if item.is_dir() and item.name[0] not in "_."))
+
+
+def build_client(clients: Path, slug: str, as_of: date | None) -> ClientOutcome:
+    """The client's sites as its folder says; `as_of` None is today in the client's time zone."""
+    return build_tree(WorkingTree(clients / slug, f"{clients.name}/{slug}"), slug, as_of)
+
+
+def build_tree(tree: Tree, slug: str, as_of: date | None) -> ClientOutcome:
+    """The client's sites from a tree of files."""
+    checked = check_tree(tree, slug, as_of)
+    if checked.engagement is None or has_errors(checked.diagnostics):
+        return ClientOutcome(slug, checked.diagnostics, ())
+    engagement, day = checked.engagement, as_of or _today(checked.engagement.client)
+    folders = share_folders(slug, engagement.client.shares)
+    shares = tuple(
+        ShareOutcome(folder, _site(engagement, share, day, tree))
+        for share, folder in zip(engagement.client.shares, folders, strict=True)
+    )
+    internal = _context(engagement, INTERNAL, day, {})
+    further = tuple(
+        (share.name, folder) for share, folder in zip(engagement.client.shares, folders, strict=True) if folder != slug
+    )
+    return ClientOutcome(slug, checked.diagnostics, shares, portfolio_entry(internal, further))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An engagement with everything wrong with it, rules across records included."""
+
+    engagement: Engagement | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check_client(clients: Path, slug: str, as_of: date | None) -> Checked:
+    """The client's engagement and its diagnostics, without building anything."""
+    return check_tree(WorkingTree(clients / slug, f"{clients.name}/{slug}"), slug, as_of)
+
+
+def check_tree(tree: Tree, slug: str, as_of: date | None) -> Checked:
+    """The engagement in a tree of files and its diagnostics."""
+    if not is_slug(slug):
+        hint = "Lower-case letters, digits and single hyphens, at most 63; start with _ what is not a client."
+        fault = Diagnostic("F207", f"“{slug}” cannot name a client's folder", Location(tree.root), hint)
+        return Checked(None, (fault,))
+    loaded = load(tree, slug)
+    if loaded.engagement is None:
+        return Checked(None, loaded.diagnostics)
+    return Checked(loaded.engagement, in_order((*loaded.diagnostics, *_checks(loaded, loaded.engagement, tree, as_of))))
+
+
+def share_folders(slug: str, shares: Sequence[Share]) -> tuple[str, ...]:
+    """The folder of each share: the client's own name for the share `client`, else for the first one."""
+    main = next((share.name for share in shares if share.name == "client"), shares[0].name)
+    return tuple(slug if share.name == main else f"{slug}--{share.name}" for share in shares)
+
+
+def portfolio_page(outcomes: Sequence[ClientOutcome], intro: str, as_of: date | None) -> RenderedPage:
+    """The internal portfolio over every client that could be built, with those that could not above it."""
+    words = Wording("en", as_of or datetime.now(UTC).date(), UTC)
+    entries = [outcome.summary for outcome in outcomes if outcome.summary]
+    broken = [outcome.slug for outcome in outcomes if not outcome.summary]
+    return render_page(portfolio_view(entries, broken, intro, words), PageFrame("", {}, wide=True))
+
+
+def neutral_page() -> RenderedPage:
+    """The root page of a build: it names no client and links nowhere."""
+    words = Wording("en", date(2000, 1, 1), UTC)
+    headline = words.text("Nothing to see here.")
+    view = PageView("", words.text("Private"), "", headline, (), foot=words.text("Please use the address that you were given."))
+    return render_page(view, PageFrame("", {}))
+
+
+def error_page(outcome: ClientOutcome) -> RenderedSite:
+    """A site of one page that says what is wrong with a client's files; for the preview only."""
+    words = Wording("en", date(2000, 1, 1), UTC)
+    page = render_page(error_view(outcome.slug, outcome.diagnostics, words), PageFrame("", {}))
+    return RenderedSite(name=outcome.slug, language="en", notice="", pages=(page,), navigation=(), internal=True)
+
+
+def _checks(loaded: Loaded, engagement: Engagement, tree: Tree, as_of: date | None) -> Iterable[Diagnostic]:
+    internal = disclose(engagement, INTERNAL)
+    day = as_of or _today(engagement.client)
+    yield from check_dates(internal, loaded.places, day)
+    yield from check_settings(engagement.client, loaded.places)
+    yield from check_attachments({name: tree.read(name) for name in internal.files}, tree.root)
+
+
+def _site(engagement: Engagement, share: Share, day: date, tree: Tree) -> RenderedSite:
+    disclosed = disclose(engagement, share)
+    files = attachments.named_by_content({name: tree.read(name) for name in disclosed.files})
+    context = _context(engagement, share, day, {name: file.path for name, file in files.items()})
+    view = share_view(context)
+    frame = _frame(context)
+    brand = disclosed.brand
+    return RenderedSite(
+        name=engagement.client.name,
+        language=engagement.client.language,
+        notice=view.notice,
+        pages=tuple(render_page(page, frame) for page in view.pages),
+        navigation=_navigation(view),
+        files=(*files.values(), SiteFile("data/engagement.json", engagement_json(context))),
+        brand_css=attachments.brand_css(brand, context.file_paths),
+        logo=context.file_paths.get(brand.logo or "", ""),
+    )
+
+
+def _context(engagement: Engagement, share: Share, day: date, files: dict[str, str]) -> Context:
+    client = engagement.client
+    words = Wording(client.language, day, _zone(client), client.currency, _terms(client))
+    return Context(disclose(engagement, share), words, day, tuple(files.items()))
+
+
+def _frame(context: Context) -> PageFrame:
+    words, targets = context.words, {record.id: record_url(record.id) for record in context.engagement.records}
+    foot = words.text(
+        "Everything on this page comes from the project record. State on {date}, from files that were not checked against the signed history.",
+        date=words.full_day(context.as_of),
+    )
+    return PageFrame(foot, targets | context.file_paths, words.text("Table"))
+
+
+def _navigation(view: ShareView) -> tuple[NavGroup, ...]:
+    return tuple(NavGroup(group.title, tuple(page.url for page in group.pages)) for group in view.groups)
+
+
+def _terms(client: Client) -> tuple[tuple[str, str, str], ...]:
+    forms = [(item.term, form, getattr(item, form)) for item in client.terms for form in ("one", "few", "other")]
+    return tuple((term, form, text) for term, form, text in forms if text)
+
+
+def _zone(client: Client) -> tzinfo:
+    return zone_of(client.timezone)
+
+
+def _today(client: Client) -> date:
+    return datetime.now(_zone(client)).date()

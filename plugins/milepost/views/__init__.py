@@ -1,0 +1,1 @@
+"""One frozen view model and one pure builder per page."""

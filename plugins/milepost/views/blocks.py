@@ -1,0 +1,382 @@
+"""The parts that pages are made of, as values; no part knows which page it is on, none is HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from milepost.views.charts import Bullet, LineChart, MilestoneMark, PeriodMark, PlanAxis, Sparkline
+    from milepost.views.tone import Tone
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A status in a word, with the tone that repeats it in colour and shape."""
+
+    tone: Tone
+    label: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link; `url` is relative to the share's root, or whole for a page elsewhere."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text in Markdown."""
+
+    markdown: str
+    lead: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence of ours; `more` follows it as a link."""
+
+    text: str
+    more: Link | None = None
+    tag: Tag | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure that matters: what it is, its value, and what to compare it with."""
+
+    label: str
+    value: str
+    note: str = ""
+    alarm: str = ""
+    url: str = ""
+    bullet: Bullet | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Up to four facts side by side."""
+
+    items: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Something that someone has to do: what, why, for whom, by when, how to answer."""
+
+    id: str
+    title: str
+    url: str
+    why: str
+    who: str
+    due: str
+    when: str
+    overdue: bool
+    answer: Link | None = None
+
+
+@dataclass(frozen=True)
+class Asks:
+    """A list of asks, the most urgent first."""
+
+    items: tuple[Ask, ...]
+
+
+@dataclass(frozen=True)
+class PromiseLine:
+    """A kind of question and how soon it is answered."""
+
+    kind: str
+    within: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to ask."""
+
+    name: str
+    role: str
+    email: str
+    phone: str
+    hours: str
+    backup: str
+    caption: str
+    promises: tuple[PromiseLine, ...]
+    book: Link | None = None
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A row of the plan: a phase with its period, or a milestone with its date."""
+
+    title: str
+    url: str
+    after: str
+    mark: PeriodMark | MilestoneMark | None
+    expected: str
+    iso: str
+    shift: str
+    tag: Tag | None
+    is_phase: bool = False
+    is_key: bool = False
+
+
+@dataclass(frozen=True)
+class PlanHeads:
+    """The words above the plan's columns."""
+
+    caption: str
+    name: str
+    timeline: str
+    expected: str
+    status: str
+
+
+@dataclass(frozen=True)
+class PlanLegend:
+    """What the plan's marks mean."""
+
+    now: str
+    agreed: str
+    period: str
+    to_come: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The plan: an axis and rows; `groups` are phases with their milestones. `strip` leaves out the dates' column."""
+
+    axis: PlanAxis
+    heads: PlanHeads
+    groups: tuple[tuple[PlanRow, ...], ...]
+    legend: PlanLegend | None = None
+    strip: bool = False
+
+
+@dataclass(frozen=True)
+class LogItem:
+    """Something that happened on a day."""
+
+    iso: str
+    day: str
+    kind: str
+    text: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class Log:
+    """What happened, the newest first."""
+
+    items: tuple[LogItem, ...]
+
+
+@dataclass(frozen=True)
+class KpiRow:
+    """A KPI in one line."""
+
+    title: str
+    url: str
+    spark: Sparkline | None
+    now: str
+    target: str
+    tag: Tag
+
+
+@dataclass(frozen=True)
+class KpiTable:
+    """KPIs, one line each."""
+
+    caption: str
+    heads: tuple[str, str, str, str]
+    rows: tuple[KpiRow, ...]
+
+
+@dataclass(frozen=True)
+class Move:
+    """A date that moved: from, to, by how much, why, and what stands behind it."""
+
+    title: str
+    url: str
+    change: str
+    shift: str
+    why: str
+    evidence: tuple[Link, ...]
+    agreed: str
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Dates that moved, and why."""
+
+    items: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: text (Markdown where `markdown`), a second line, or a tag; `iso` marks a day, `number` aligns figures."""
+
+    text: str = ""
+    sub: str = ""
+    url: str = ""
+    tag: Tag | None = None
+    iso: str = ""
+    number: bool = False
+    strong: bool = False
+    markdown: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first column names the row; `filter` is the label of a search box above it, where one helps."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    foot: tuple[tuple[Cell, ...], ...] = ()
+    filter: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A labelled part of an entry: a text in Markdown, or a plain line."""
+
+    label: str
+    markdown: str = ""
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record told in full: title, status, facts in a line, texts."""
+
+    id: str
+    title: str
+    url: str
+    tag: Tag | None = None
+    meta: tuple[str, ...] = ()
+    body: str = ""
+    parts: tuple[Part, ...] = ()
+    links: tuple[Link, ...] = ()
+    answer: Link | None = None
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Records told in full."""
+
+    items: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A name and its value or values, as text, Markdown, links or a tag."""
+
+    label: str
+    text: str = ""
+    markdown: str = ""
+    links: tuple[Link, ...] = ()
+    tag: Tag | None = None
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Names and their values."""
+
+    items: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with all its values in words."""
+
+    chart: LineChart
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Texts exactly as they stand, each in a box of its own."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PortfolioRow:
+    """One engagement in the agency's portfolio."""
+
+    name: str
+    url: str
+    detail: str
+    shares: tuple[Link, ...]
+    tag: Tag
+    was: str
+    mark: PeriodMark | None
+    key: str
+    shift: str
+    report: str
+    report_late: bool
+    overdue: str
+    is_overdue: bool
+    money: str
+    bullet: Bullet | None
+
+
+@dataclass(frozen=True)
+class PortfolioTable:
+    """Every engagement on one time axis."""
+
+    caption: str
+    axis: PlanAxis
+    heads: tuple[str, ...]
+    rows: tuple[PortfolioRow, ...]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Parts that the reader opens."""
+
+    summary: str
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = (
+    Prose | Note | Facts | Asks | Contact | Plan | Log | KpiTable | Moves | Table | Entries | Terms | Figure | Fold | PortfolioTable | Listing
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """Parts under a heading; `beside` puts the last part in a column of its own on wide screens."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    count: str = ""
+    tag: Tag | None = None
+    url: str = ""
+    beside: Section | None = None
+
+
+@dataclass(frozen=True)
+class State:
+    """The state under a headline: a tag and what to know about it."""
+
+    tag: Tag
+    text: str
+
+
+@dataclass(frozen=True)
+class PageView:
+    """One page: `headline` is a sentence with the answer, `url` relative to the share's root."""
+
+    url: str
+    title: str
+    kicker: str
+    headline: str
+    sections: tuple[Section, ...]
+    lead: tuple[Block, ...] = ()
+    state: State | None = None
+    foot: str = ""

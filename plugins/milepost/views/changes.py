@@ -1,0 +1,119 @@
+"""Change requests: what was asked, by whom, what it does to dates and cost, and what was decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.analysis.money import ZERO, cost_of, days_of, is_accepted
+from milepost.disclosure.records import DisclosedChange
+from milepost.views import phrases
+from milepost.views.actions import answer_link
+from milepost.views.blocks import Cell, Entries, Entry, Note, PageView, Part, Section, Table
+from milepost.views.context import record_url
+
+if TYPE_CHECKING:
+    from milepost.views.context import Context
+
+
+def changes_page(context: Context) -> PageView | None:
+    """The page; None where nothing was asked to change."""
+    found, words = context.engagement.of(DisclosedChange), context.words
+    if not found:
+        return None
+    waiting = tuple(item for item in found if item.status == "proposed")
+    decided = tuple(item for item in found if item.status != "proposed")
+    sections = []
+    if waiting:
+        entries = Entries(tuple(change_entry(context, item) for item in waiting))
+        sections.append(Section("waiting", words.text("Waiting for a decision"), (entries,)))
+    if decided:
+        sections.append(Section("decided", words.text("Decided"), (_table(context, decided),)))
+    return PageView(
+        url="changes/",
+        title=words.text("Change requests"),
+        kicker=context.kicker,
+        headline=_headline(context, waiting, found),
+        lead=(Note(_so_far(context, found)),),
+        sections=tuple(sections),
+    )
+
+
+def _headline(context: Context, waiting: tuple[DisclosedChange, ...], found: tuple[DisclosedChange, ...]) -> str:
+    words = context.words
+    if waiting:
+        return words.count("{n} change request is waiting for a decision.", "{n} change requests are waiting for a decision.", len(waiting))
+    return words.count("{n} change request, and it is decided.", "All {n} change requests are decided.", len(found))
+
+
+def _so_far(context: Context, found: tuple[DisclosedChange, ...]) -> str:
+    words = context.words
+    accepted = [item for item in found if is_accepted(item)]
+    cost = sum((cost_of(item) for item in accepted), ZERO)
+    days = sum(days_of(item) for item in accepted)
+    return words.text(
+        "Accepted so far: {cost}, {days}.",
+        cost=words.signed_money(cost) if cost else words.text("no extra cost"),
+        days=phrases.shift(words, days) or words.text("no days"),
+    )
+
+
+def effect_text(context: Context, change: DisclosedChange) -> str:
+    """What a change does to dates and cost, in a few words."""
+    words, parts = context.words, []
+    for moved in change.effect.milestones if change.effect else ():
+        parts.append(f"{context.title(moved.id)} {phrases.shift(words, moved.days) or words.text('unchanged')}")
+    return "; ".join(parts) or words.text("no date moves")
+
+
+def cost_text(context: Context, change: DisclosedChange) -> str:
+    """What a change costs the client."""
+    words, cost = context.words, cost_of(change)
+    if change.billing == "included":
+        return words.text("included")
+    return words.signed_money(cost) if cost else words.text("no extra cost")
+
+
+def change_entry(context: Context, change: DisclosedChange) -> Entry:
+    """A change request told in full."""
+    words = context.words
+    who, on = context.person(change.requested_by), change.requested_on
+    meta = [words.text("asked by {name}", name=who)] if who else []
+    meta += [words.day(on)] if on else []
+    parts = (
+        Part(words.text("Effect on dates"), items=(effect_text(context, change),)),
+        Part(words.text("Cost"), items=(cost_text(context, change),)),
+        *((Part(words.text("Why"), change.reason),) if change.reason else ()),
+    )
+    waits = change.status == "proposed"
+    return Entry(
+        id=change.id,
+        title=change.title,
+        url=record_url(change.id),
+        tag=phrases.change_tag(words, change.status),
+        meta=tuple(meta),
+        body=change.description,
+        parts=parts,
+        answer=answer_link(context, change.id, change.title) if waits else None,
+    )
+
+
+def _table(context: Context, decided: tuple[DisclosedChange, ...]) -> Table:
+    words = context.words
+    heads = (words.text("Change"), words.text("Effect on dates"), words.text("Cost"), words.text("Decision"))
+    rows = tuple(_row(context, item) for item in sorted(decided, key=_newest_first))
+    return Table(words.text("Decided"), heads, rows)
+
+
+def _newest_first(change: DisclosedChange) -> tuple[int, str]:
+    return (-change.requested_on.toordinal() if change.requested_on else 0, change.id)
+
+
+def _row(context: Context, change: DisclosedChange) -> tuple[Cell, ...]:
+    words = context.words
+    asked = [change.id, context.person(change.requested_by), words.day(change.requested_on) if change.requested_on else ""]
+    return (
+        Cell(change.title, sub=" · ".join(text for text in asked if text), url=record_url(change.id)),
+        Cell(effect_text(context, change)),
+        Cell(cost_text(context, change), number=True),
+        Cell(tag=phrases.change_tag(words, change.status)),
+    )

@@ -1,0 +1,203 @@
+"""The agency's internal portfolio: every engagement in a row, the worst first; no share may ever contain it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 (a dataclass field)
+from decimal import Decimal  # noqa: TC003 (as above)
+from typing import TYPE_CHECKING
+
+from milepost.analysis.actions import open_actions
+from milepost.analysis.money import budget_totals
+from milepost.analysis.standing import Standing
+from milepost.disclosure.records import DisclosedChange
+from milepost.model.kinds import Health  # noqa: TC001 (a dataclass field)
+from milepost.views import phrases
+from milepost.views.blocks import Fact, Facts, Link, Note, PageView, PortfolioRow, PortfolioTable, Prose, Section, Tag
+from milepost.views.charts import Bullet, PeriodMark, plan_axis
+from milepost.views.overview import time_past
+from milepost.views.tone import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from milepost.localisation.wording import Wording
+    from milepost.views.blocks import Block
+    from milepost.views.context import Context
+
+_ORDER: tuple[Health | None, ...] = ("off-track", "at-risk", "on-hold", None, "on-track")
+_TONES: dict[Health | None, Tone] = {
+    "off-track": Tone.OVERDUE,
+    "at-risk": Tone.AT_RISK,
+    "on-hold": Tone.WAITING,
+    "on-track": Tone.ON_TRACK,
+    None: Tone.PLANNED,
+}
+CADENCE_DAYS = {"weekly": 7, "fortnightly": 14, "monthly": 31, "quarterly": 92}
+
+
+@dataclass(frozen=True)
+class PortfolioEntry:
+    """What the portfolio says of one engagement; `reported` beside `health` exposes a green report over late dates."""
+
+    slug: str
+    name: str
+    engagement: str
+    lead: str
+    health: Health | None
+    reported: Health | None
+    before: Health | None
+    started: date | None
+    ends: date | None
+    agreed: date | None
+    key_title: str
+    days_later: int
+    is_done: bool
+    report_age: int | None
+    report_limit: int | None
+    client_overdue: int
+    undecided: int
+    used: Decimal | None
+    time_past: Decimal | None
+    further: tuple[tuple[str, str], ...] = ()
+
+
+def portfolio_entry(context: Context, further: tuple[tuple[str, str], ...]) -> PortfolioEntry:
+    """The entry of one engagement, from its internal disclosure; `further` are the other shares and their folders."""
+    engagement, key, state = context.engagement, context.key, context.overall
+    totals = budget_totals(engagement)
+    waiting = open_actions(engagement, "client", context.as_of)
+    contact = context.contact()
+    cadence = engagement.communication.cadence
+    return PortfolioEntry(
+        slug=engagement.slug,
+        name=engagement.client.name,
+        engagement=engagement.client.engagement,
+        lead=contact.name if contact else "",
+        health=state.health,
+        reported=state.reported,
+        before=state.before,
+        started=engagement.client.started,
+        ends=key.on if key else None,
+        agreed=key.agreed if key else None,
+        key_title=key.milestone.title if key else "",
+        days_later=(key.days_later or 0) if key else 0,
+        is_done=key is not None and key.standing is Standing.DONE,
+        report_age=(context.as_of - state.last_report.date).days if state.last_report else None,
+        report_limit=CADENCE_DAYS[cadence] if cadence else None,
+        client_overdue=sum(item.is_overdue for item in waiting),
+        undecided=sum(change.status == "proposed" for change in engagement.of(DisclosedChange)),
+        used=totals.used / totals.agreed if totals and totals.agreed > 0 else None,
+        time_past=time_past(context),
+        further=further,
+    )
+
+
+def portfolio_view(
+    entries: Sequence[PortfolioEntry], broken: Sequence[str], intro: str, words: Wording
+) -> PageView:
+    """The portfolio; `broken` are the slugs of engagements whose files have errors, `intro` the agency's own words."""
+    ordered = sorted(entries, key=lambda entry: (_ORDER.index(entry.health), -entry.days_later, entry.name.casefold()))
+    lead: list[Block] = [Prose(intro, lead=True)] if intro.strip() else []
+    lead.append(Facts(_facts(ordered, words)))
+    sections = []
+    if broken:
+        links = [Note(words.text("{client} cannot be built.", client=slug), Link(words.text("See what is wrong"), f"{slug}/")) for slug in broken]
+        sections.append(Section("broken", words.text("Files with errors"), tuple(links)))
+    if ordered:
+        sections.append(Section("all", words.text("All engagements, worst first"), (_table(ordered, words),)))
+    title = words.text("Portfolio")
+    note = words.text("Health is the worse of what was reported and what the dates say. The other columns are counted from the record.")
+    return PageView("", title, words.text("Internal, not for clients"), _headline(ordered, words), tuple(sections), tuple(lead), foot=note)
+
+
+def _headline(entries: Sequence[PortfolioEntry], words: Wording) -> str:
+    if not entries:
+        return words.text("No engagement can be shown yet.")
+    counts = {health: sum(entry.health == health for entry in entries) for health in _ORDER}
+    parts = [
+        words.count("{n} engagement is off track", "{n} engagements are off track", counts["off-track"]) if counts["off-track"] else "",
+        words.count("{n} is at risk", "{n} are at risk", counts["at-risk"]) if counts["at-risk"] else "",
+        words.count("{n} is on track", "{n} are on track", counts["on-track"]) if counts["on-track"] else "",
+    ]
+    told = [part for part in parts if part]
+    rest = counts["on-hold"] + counts[None]
+    if rest:
+        told.append(words.count("{n} tells nothing yet", "{n} tell nothing yet", rest))
+    return words.joined(told) + "."
+
+
+def _facts(entries: Sequence[PortfolioEntry], words: Wording) -> tuple[Fact, ...]:
+    late = [entry for entry in entries if _is_report_late(entry)]
+    waiting = sum(entry.client_overdue for entry in entries)
+    moved = sum(entry.days_later > 0 and not entry.is_done for entry in entries)
+    total = words.text("{some} of {all}", some=len(late), all=len(entries))
+    return (
+        Fact(words.text("Reports overdue"), total, late[0].name if late else ""),
+        Fact(words.text("Clients' overdue answers"), words.whole(waiting)),
+        Fact(words.text("Change requests undecided"), words.whole(sum(entry.undecided for entry in entries))),
+        Fact(words.text("Key dates later than agreed"), words.text("{some} of {all}", some=moved, all=len(entries))),
+    )
+
+
+def _is_report_late(entry: PortfolioEntry) -> bool:
+    if entry.report_limit is None or entry.is_done:
+        return False
+    return entry.report_age is None or entry.report_age > entry.report_limit
+
+
+def _table(entries: Sequence[PortfolioEntry], words: Wording) -> PortfolioTable:
+    days = [day for entry in entries for day in (entry.started, entry.ends, entry.agreed) if day]
+    axis = plan_axis(days or [words.as_of], words.as_of, words.text("Today"), words.tick)
+    heads = (
+        words.text("Client"),
+        words.text("Health"),
+        words.text("Timeline"),
+        words.text("Key date"),
+        words.text("Report age"),
+        words.text("Client overdue"),
+        words.text("Budget / time"),
+    )
+    return PortfolioTable(words.text("All engagements"), axis, heads, tuple(_row(entry, words) for entry in entries))
+
+
+def _row(entry: PortfolioEntry, words: Wording) -> PortfolioRow:
+    tag = phrases.health_tag(words, entry.health) if entry.health else Tag(Tone.PLANNED, words.text("Not known"))
+    mark = None
+    if entry.ends and entry.started and entry.started <= entry.ends:
+        mark = PeriodMark(entry.started, entry.ends, None, entry.agreed, _TONES[entry.health])
+    used = words.share(entry.used) if entry.used is not None else "–"
+    past = words.share(entry.time_past) if entry.time_past is not None else "–"
+    return PortfolioRow(
+        name=entry.name,
+        url=f"{entry.slug}/",
+        detail=" · ".join(text for text in (entry.engagement, entry.lead) if text),
+        shares=tuple(Link(share, f"{folder}/") for share, folder in entry.further),
+        tag=tag,
+        was=_was(entry, words),
+        mark=mark,
+        key=words.day(entry.ends) if entry.ends else "–",
+        shift=phrases.shift(words, entry.days_later),
+        report=_age(entry, words),
+        report_late=_is_report_late(entry),
+        overdue=words.whole(entry.client_overdue),
+        is_overdue=entry.client_overdue > 0,
+        money=f"{used} / {past}",
+        bullet=Bullet(f"{used} / {past}", entry.used, entry.time_past) if entry.used is not None else None,
+    )
+
+
+def _was(entry: PortfolioEntry, words: Wording) -> str:
+    if entry.reported and entry.reported != entry.health:
+        return words.text("reported: {state}", state=phrases.health_tag(words, entry.reported).label.lower())
+    if entry.before:
+        return words.text("was {state}", state=phrases.health_tag(words, entry.before).label.lower())
+    return ""
+
+
+def _age(entry: PortfolioEntry, words: Wording) -> str:
+    if entry.report_age is None:
+        return words.text("none yet")
+    if entry.report_age == 0:
+        return words.text("today")
+    return words.count("{n} day", "{n} days", entry.report_age)

@@ -1,0 +1,142 @@
+"""The roadmap: the whole plan, the dates that moved and why; computes no date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.analysis.money import is_accepted
+from milepost.analysis.standing import MilestoneStanding, Standing
+from milepost.disclosure.records import DisclosedChange, DisclosedDecision
+from milepost.views import phrases
+from milepost.views.blocks import Fold, Move, Moves, Note, PageView, Section
+from milepost.views.context import record_url
+from milepost.views.plan import full_plan
+
+if TYPE_CHECKING:
+    from milepost.views.blocks import Block, Link
+    from milepost.views.context import Context
+
+LONG_PLAN = 40
+"""Above this many milestones the done ones are folded away."""
+_MOST_MOVES = 12
+
+
+def roadmap(context: Context) -> PageView | None:
+    """The page; None where there is no milestone."""
+    items = tuple(context.standings.values())
+    if not items:
+        return None
+    words = context.words
+    kept = tuple(item for item in items if item.standing is not Standing.DROPPED)
+    sections = [Section("plan", words.text("The plan"), _plans(context, kept))]
+    moved = _moved(kept)
+    if moved:
+        sections.append(Section("moved", words.text("Dates that moved, and why"), _moves(context, moved)))
+    dropped = tuple(item for item in items if item.standing is Standing.DROPPED)
+    if dropped:
+        fold = Fold(_dropped_title(context, len(dropped)), (full_plan(context, dropped, words.text("Dropped")),))
+        sections.append(Section("dropped", words.text("No longer in this plan"), (fold,)))
+    return PageView(
+        url="roadmap/",
+        title=words.text("Roadmap"),
+        kicker=context.kicker,
+        headline=headline(context, kept),
+        lead=(Note(_reason(context, kept)),),
+        sections=tuple(sections),
+    )
+
+
+def _dropped_title(context: Context, n: int) -> str:
+    return context.words.count("{n} {milestones} was dropped", "{n} {milestones} were dropped", n, milestones=context.words.term_for("milestone", n))
+
+
+def headline(context: Context, kept: tuple[MilestoneStanding, ...]) -> str:
+    """How many milestones are done, and when the key one is expected."""
+    words, key = context.words, context.key
+    done = sum(item.standing is Standing.DONE for item in kept)
+    n = len(kept)
+    first = words.count(
+        "{done} of {n} {milestones} is done.", "{done} of {n} {milestones} are done.", n, done=done, milestones=words.term_for("milestone", n)
+    )
+    if key is None or key.on is None or key.standing is Standing.DONE:
+        return first
+    at = words.at(key.on, key.milestone.precision)
+    if key.standing is Standing.OVERDUE:
+        return f"{first} " + words.text("{title} was expected {at} and is not done.", title=key.milestone.title, at=at)
+    return f"{first} " + words.text("{title} is expected {at}.", title=key.milestone.title, at=at)
+
+
+def _reason(context: Context, kept: tuple[MilestoneStanding, ...]) -> str:
+    words = context.words
+    open_ones = [item for item in kept if item.is_open]
+    later = sum((item.days_later or 0) > 0 for item in open_ones)
+    overdue = sum(item.standing is Standing.OVERDUE for item in open_ones)
+    parts = []
+    if overdue:
+        parts.append(words.count("{n} date has passed without the work being done.", "{n} dates have passed without the work being done.", overdue))
+    if later:
+        parts.append(words.count("{n} open date is later than agreed.", "{n} open dates are later than agreed.", later))
+    if not parts and open_ones:
+        parts.append(words.text("No open date is later than agreed."))
+    return " ".join(parts)
+
+
+def _plans(context: Context, kept: tuple[MilestoneStanding, ...]) -> tuple[Block, ...]:
+    words = context.words
+    if len(kept) <= LONG_PLAN:
+        return (full_plan(context, kept, words.text("The plan")),)
+    coming = tuple(item for item in kept if item.is_open)
+    done = tuple(item for item in kept if not item.is_open)
+    blocks: list[Block] = [full_plan(context, coming, words.text("Still to come"))] if coming else []
+    if done:
+        n = len(done)
+        title = words.count("{n} {milestones} is done", "{n} {milestones} are done", n, milestones=words.term_for("milestone", n))
+        blocks.append(Fold(title, (full_plan(context, done, title),)))
+    return tuple(blocks)
+
+
+def _moved(kept: tuple[MilestoneStanding, ...]) -> list[MilestoneStanding]:
+    """Moved milestones: open ones before done ones, the furthest first."""
+    moved = [item for item in kept if item.days_later]
+    return sorted(moved, key=lambda item: (not item.is_open, -abs(item.days_later or 0), item.milestone.id))
+
+
+def _moves(context: Context, moved: list[MilestoneStanding]) -> tuple[Block, ...]:
+    items = tuple(_move(context, item) for item in moved)
+    if len(items) <= _MOST_MOVES:
+        return (Moves(items),)
+    more = context.words.count("{n} more", "{n} more", len(items) - _MOST_MOVES)
+    return Moves(items[:_MOST_MOVES]), Fold(more, (Moves(items[_MOST_MOVES:]),))
+
+
+def _move(context: Context, item: MilestoneStanding) -> Move:
+    words, milestone = context.words, item.milestone
+    evidence, agreed = _evidence(context, item)
+    before = words.period(item.agreed, milestone.precision) if item.agreed else ""
+    after = words.period(item.on, milestone.precision) if item.on else ""
+    return Move(
+        title=milestone.title,
+        url=record_url(milestone.id),
+        change=f"{before} → {after}",
+        shift=phrases.shift(words, item.days_later),
+        why=milestone.reason or words.text("No reason has been recorded."),
+        evidence=evidence,
+        agreed=agreed,
+    )
+
+
+def _evidence(context: Context, item: MilestoneStanding) -> tuple[tuple[Link, ...], str]:
+    """The change requests and decisions that name the milestone, and what is known of their being agreed."""
+    words, name = context.words, item.milestone.id
+    changes = [
+        change
+        for change in context.engagement.of(DisclosedChange)
+        if change.effect and name in {shift.id for shift in change.effect.milestones} and change.status not in {"rejected", "withdrawn"}
+    ]
+    decisions = [decision for decision in context.engagement.of(DisclosedDecision) if name in decision.affects]
+    links = tuple(context.link(record.id) for record in (*changes, *decisions))
+    if any(is_accepted(change) for change in changes):
+        return links, words.text("Change request accepted")
+    if changes:
+        return links, words.text("Waiting for a decision")
+    return links, words.text("Without a change request")

@@ -1,0 +1,90 @@
+"""A disclosed field's value in words, links or a table, by its kind; knows no particular record."""
+
+from __future__ import annotations
+
+from dataclasses import is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from milepost.model.fields import Field, Shape, fields_of
+from milepost.model.kinds import Duration, Kind, PersonRef, Ref
+from milepost.views import phrases
+from milepost.views.blocks import Cell, Link, Table, Term
+from milepost.views.context import record_url
+from milepost.views.labels import choice_label, field_label
+
+if TYPE_CHECKING:
+    from milepost.views.context import Context
+
+_MONEY = frozenset({"estimate", "actual", "committed", "forecast", "amount", "cost"})
+
+
+def term_of(context: Context, field: Field, value: object) -> Term:
+    """A field as a name and its value; a list becomes a list in Markdown, references become links."""
+    label, shape = field_label(context.words, field.key), field.shape.item or field.shape
+    values = value if isinstance(value, tuple) else (value,)
+    if isinstance(shape.ref, Ref):
+        return Term(label, links=tuple(context.titled_link(str(name)) for name in values))
+    if shape.kind is Kind.FILE:
+        return Term(label, links=context.file_links(str(path) for path in values))
+    if shape.kind is Kind.URL:
+        return Term(label, links=tuple(Link(str(address), str(address)) for address in values))
+    if shape.kind is Kind.MARKDOWN:
+        return Term(label, markdown=_as_markdown(value))
+    return Term(label, text=", ".join(plain(context, field.key, shape, item) for item in values))
+
+
+def plain(context: Context, key: str, shape: Shape, value: object) -> str:
+    """A single value in words."""
+    words = context.words
+    if isinstance(value, bool):
+        return words.text("yes") if value else words.text("no")
+    if isinstance(value, datetime):
+        return words.instant(value)
+    if isinstance(value, date):
+        return words.day(value)
+    if isinstance(value, Duration):
+        return phrases.duration(words, value)
+    if isinstance(value, (Decimal, int)):
+        return words.money(Decimal(value)) if key in _MONEY else words.number(Decimal(value))
+    text = str(value)
+    if isinstance(shape.ref, PersonRef):
+        return context.person(text)
+    if isinstance(shape.ref, Ref):
+        return context.title(text)
+    return choice_label(words, text) if shape.choices else text
+
+
+def table_of(context: Context, field: Field, items: tuple[object, ...]) -> Table | None:
+    """A list of nested objects as a table with the columns that hold anything; None where there are none."""
+    if not items or not is_dataclass(items[0]):
+        return None
+    columns = [column for column in fields_of(type(items[0])) if any(_has(item, column) for item in items)]
+    heads = tuple(field_label(context.words, column.key) for column in columns)
+    rows = tuple(tuple(_cell(context, column, getattr(item, column.name)) for column in columns) for item in items)
+    return Table(field_label(context.words, field.key), heads, rows)
+
+
+def _has(item: object, column: Field) -> bool:
+    value = getattr(item, column.name)
+    return value is not None and value != ()
+
+
+def _cell(context: Context, column: Field, value: object) -> Cell:
+    if value is None or value == ():
+        return Cell("")
+    if isinstance(value, tuple):
+        texts = [plain(context, column.key, column.shape.item or column.shape, item) for item in value]
+        return Cell(", ".join(texts))
+    text = plain(context, column.key, column.shape, value)
+    iso = value.isoformat() if isinstance(value, date) else ""
+    url = record_url(str(value)) if isinstance(column.shape.ref, Ref) else ""
+    number = isinstance(value, Decimal)
+    return Cell(text, iso=iso, url=url, number=number, markdown=column.shape.kind is Kind.MARKDOWN)
+
+
+def _as_markdown(value: object) -> str:
+    if isinstance(value, tuple):
+        return "\n".join("- " + str(item).replace("\n", "\n  ") for item in value)
+    return str(value)
