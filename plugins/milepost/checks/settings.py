@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from milepost.diagnostics import Diagnostic, did_you_mean
+from milepost.diagnostics import Diagnostic, Severity, did_you_mean
 from milepost.disclosure.audience import SECTIONS
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ _SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 def check_settings(client: Client, places: Places) -> Iterator[Diagnostic]:
     """What is wrong with `client.yaml` beyond its form."""
     yield from _shares(client, places)
+    for term in client.terms:
+        if client.language == "ro" and not (term.few and term.other):
+            at = places.of("", f"terms.{term.term}")
+            message = f"the word for {term.term} has no plural forms"
+            hint = "Write {one: etapă, few: etape, other: de etape}, one per line."
+            yield places.diagnostic("C312", message, at, hint=hint, severity=Severity.WARNING)
     colour = client.brand.colour
     if colour and contrast_with_white(colour) < LEAST_CONTRAST:
         found = f"{contrast_with_white(colour):.1f}"

@@ -33,6 +33,7 @@ MOST_FAULTS = 100
 _STARTS = frozenset({yaml.MappingStartEvent, yaml.SequenceStartEvent})
 _ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
 _TAG = re.compile(r"!\S*")
+_BLANK = frozenset(" \t")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -139,12 +140,12 @@ class _Builder:
         """Ends with the diagnostic of a syntax error."""
         at = getattr(error, "problem_mark", None)
         since = getattr(error, "context_mark", None) or at
-        here = self._at(at) if at else Location(self._page.path)
+        here = self._inside(at) if at else Location(self._page.path)
         fault = SyntaxFault(
             problem=getattr(error, "problem", None) or str(error),
             context=getattr(error, "context", None) or "",
             at=here,
-            since=self._at(since) if since else here,
+            since=self._inside(since) if since else here,
             opened=self._open[-1].location if self._open else None,
             quote=self._at(self._last_quote.start_mark) if self._last_quote else None,
             quote_end=self._last_quote.end_mark.index if self._last_quote else 0,
@@ -201,7 +202,7 @@ class _Builder:
         if fault is not None:
             self._report(fault, scalar.location)
         end = event.end_mark.index
-        if self._page.text[end : end + 1] not in {" ", "\t"}:
+        if self._page.text[end : end + 1] not in _BLANK or self._counts[Severity.WARNING] >= MOST_FAULTS:
             return
         comment = comment_after(self._page.text, end)
         if comment is not None:
@@ -284,6 +285,13 @@ class _Builder:
 
     def _at(self, mark: _Mark, length: int = 1) -> Location:
         return Location(self._page.path, mark.line + 1, mark.column + 1, length)
+
+    def _inside(self, mark: _Mark) -> Location:
+        """The place of a mark; the parser may complain one line below the file's last."""
+        count = len(self._page.lines)
+        if mark.line < count:
+            return self._at(mark)
+        return self._page.spot(count, len(self._page.lines[-1]) + 1)
 
     def _span(self, start: _Mark, end: _Mark) -> Location:
         """The place of a scalar, with its length on its first line."""

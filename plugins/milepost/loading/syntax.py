@@ -66,9 +66,11 @@ def _tab(page: Page, fault: SyntaxFault) -> Diagnostic | None:
 def _directive(page: Page, fault: SyntaxFault) -> Diagnostic | None:
     said = fault.problem + fault.context
     first = next((number for number, line in enumerate(page.lines, 1) if line.strip() and line[0] != "#"), 0)
-    if not re.search("directive|incompatible|document start", said) or not page.line(first).startswith("%"):
+    if not re.search("directive|incompatible|document start", said):
         return None
-    return page.report(directive_fault(), page.spot(first, 1, len(page.line(first))))
+    candidates = (first, fault.at.line, _line_above(page, fault.at.line))
+    number = next((line for line in candidates if page.line(line).startswith("%")), 0)
+    return page.report(directive_fault(), page.spot(number, 1, len(page.line(number)))) if number else None
 
 
 def directive_fault() -> Fault:

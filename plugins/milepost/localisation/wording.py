@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo  # noqa: TC003 (dataclass fields and signatures read at run time)
 from decimal import Decimal
@@ -130,7 +131,7 @@ class Wording:
         """The word in the grammatical number that `n` asks for."""
         own = {form: text for name, form, text in self.terms if name == word}
         if own:
-            return own.get(plural_form(self.language, n)) or own.get("other") or own["one"]
+            return own.get(plural_form(self.language, n)) or own.get("other") or plural(own["one"], self.language, n)
         return catalogue(self.language).ngettext(*_TERMS[word], n)
 
     def _fill(self, message: str, values: dict[str, object]) -> str:
@@ -153,6 +154,20 @@ _TERMS = {
     "action": _pair("action", "actions"),
     "result": _pair("result", "results"),
 }
+
+
+def plural(noun: str, language: str, n: int) -> str:
+    """A noun in the number that `n` asks for, by the regular rule of the language.
+
+    Romanian has no rule short enough to trust: there the singular stays, and a check asks for the other forms.
+    """
+    if language == "ro" or plural_form(language, n) == "one":
+        return noun
+    if language == "es":
+        return noun + ("s" if noun[-1] in "aeiouáéíóú" else "es")
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if re.search(r"(s|x|z|ch|sh)$", noun) else "s")
 
 
 def plural_form(language: str, n: int) -> str:

@@ -46,12 +46,13 @@ class Shape:
 
 @dataclass(frozen=True)
 class Field:
-    """One field: `key` is its name in YAML, `name` in Python."""
+    """One field: `key` is its name in YAML, `name` in Python; `default` holds where it is not written."""
 
     key: str
     name: str
     required: bool
     shape: Shape
+    default: object = None
 
 
 _CACHE: dict[type, tuple[Field, ...]] = {}
@@ -67,7 +68,7 @@ def fields_of(model: type) -> tuple[Field, ...]:
 def _read_fields(model: type) -> tuple[Field, ...]:
     hints = get_type_hints(model, include_extras=True)
     return tuple(
-        Field(field.name.rstrip("_"), field.name, _is_required(field), shape_of(hints[field.name]))
+        Field(field.name.rstrip("_"), field.name, _is_required(field), shape_of(hints[field.name]), field.default)
         for field in dataclasses.fields(model)
         if field.name != "custom"
     )

@@ -293,7 +293,6 @@ class Figure:
     """A chart with all its values in words."""
 
     chart: LineChart
-    source: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from milepost.views.tone import Tone
 
@@ -20,7 +20,7 @@ MOST_VALUE_TICKS: Final = 6
 
 _FEWEST_TICKS: Final = 4
 _DAY_STEPS: Final = (1, 2, 7, 14)
-_MONTH_STEPS: Final = (1, 3, 2, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
+_MONTH_STEPS: Final = (1, 3, 2, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 _LONGEST_WITH_DAYS: Final = 112
 _YEAR: Final = 12
 _NO_SPREAD: Final = Decimal("1E-12")
@@ -188,7 +188,8 @@ def _whole_months(first: date, last: date) -> tuple[date, date]:
 def value_ticks(low: Decimal, high: Decimal, form: Callable[[Decimal], str]) -> tuple[ValueTick, ...]:
     """Three to six round values in steps of 1, 2 or 5 that enclose `low` and `high`, worded by `form`."""
     low, high = _spread(min(low, high), max(low, high))
-    values = next(found for found in _round_values(low, high) if len(found) <= MOST_VALUE_TICKS)
+    choices = (_multiples(step, low, high) for step in _round_steps(high - low))
+    values = next(values for values in choices if len(values) <= MOST_VALUE_TICKS)
     return tuple(ValueTick(value, form(value)) for value in values)
 
 
@@ -201,13 +202,17 @@ def _spread(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
     return (max(low - margin, Decimal(0)) if low >= 0 else low - margin), high + margin
 
 
-def _round_values(low: Decimal, high: Decimal) -> Iterator[list[Decimal]]:
-    """The multiples of ever longer round steps that enclose the range; the last has four of them at most."""
-    power = Decimal(1).scaleb((high - low).adjusted() - 1)
-    for step in (power * factor for factor in (2, 5, 10, 20, 50)):
-        first = int((low / step).to_integral_value(ROUND_FLOOR))
-        last = int((high / step).to_integral_value(ROUND_CEILING))
-        yield [_plain(step * number) for number in range(first, last + 1)]
+def _round_steps(span: Decimal) -> list[Decimal]:
+    """Ever longer round steps; of the last, four multiples at most enclose the span."""
+    power = Decimal(1).scaleb(span.adjusted() - 1)
+    return [power * factor for factor in (2, 5, 10, 20, 50)]
+
+
+def _multiples(step: Decimal, low: Decimal, high: Decimal) -> list[Decimal]:
+    """The multiples of the step that enclose the range."""
+    first = int((low / step).to_integral_value(ROUND_FLOOR))
+    last = int((high / step).to_integral_value(ROUND_CEILING))
+    return [_plain(step * number) for number in range(first, last + 1)]
 
 
 def _plain(value: Decimal) -> Decimal:

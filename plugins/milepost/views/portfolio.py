@@ -115,16 +115,29 @@ def _headline(entries: Sequence[PortfolioEntry], words: Wording) -> str:
     if not entries:
         return words.text("No engagement can be shown yet.")
     counts = {health: sum(entry.health == health for entry in entries) for health in _ORDER}
+    off, risk, on = counts["off-track"], counts["at-risk"], counts["on-track"]
     parts = [
-        words.count("{n} engagement is off track", "{n} engagements are off track", counts["off-track"]) if counts["off-track"] else "",
-        words.count("{n} is at risk", "{n} are at risk", counts["at-risk"]) if counts["at-risk"] else "",
-        words.count("{n} is on track", "{n} are on track", counts["on-track"]) if counts["on-track"] else "",
+        words.count("{n} engagement is off track", "{n} engagements are off track", off) if off else "",
+        _risk_part(words, risk, is_first=not off) if risk else "",
+        _track_part(words, on, is_first=not (off or risk)) if on else "",
     ]
     told = [part for part in parts if part]
     rest = counts["on-hold"] + counts[None]
     if rest:
         told.append(words.count("{n} tells nothing yet", "{n} tell nothing yet", rest))
     return words.joined(told) + "."
+
+
+def _risk_part(words: Wording, n: int, *, is_first: bool) -> str:
+    if is_first:
+        return words.count("{n} engagement is at risk", "{n} engagements are at risk", n)
+    return words.count("{n} is at risk", "{n} are at risk", n)
+
+
+def _track_part(words: Wording, n: int, *, is_first: bool) -> str:
+    if is_first:
+        return words.count("{n} engagement is on track", "{n} engagements are on track", n)
+    return words.count("{n} is on track", "{n} are on track", n)
 
 
 def _facts(entries: Sequence[PortfolioEntry], words: Wording) -> tuple[Fact, ...]:
@@ -165,7 +178,7 @@ def _row(entry: PortfolioEntry, words: Wording) -> PortfolioRow:
     tag = phrases.health_tag(words, entry.health) if entry.health else Tag(Tone.PLANNED, words.text("Not known"))
     mark = None
     if entry.ends and entry.started and entry.started <= entry.ends:
-        mark = PeriodMark(entry.started, entry.ends, None, entry.agreed, _TONES[entry.health])
+        mark = PeriodMark(entry.started, entry.ends, entry.started, entry.agreed, _TONES[entry.health])
     used = words.share(entry.used) if entry.used is not None else "–"
     past = words.share(entry.time_past) if entry.time_past is not None else "–"
     return PortfolioRow(

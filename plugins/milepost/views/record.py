@@ -193,10 +193,10 @@ def _links(context: Context, record: DisclosedRecord) -> Section | None:
 
 
 def _filled(record: DisclosedRecord) -> list[tuple[Field, Any]]:
+    """The fields that say something: neither empty nor what holds anyway."""
     pairs = [(field, getattr(record, field.name)) for field in fields_of(type(record))]
-    return [
-        (field, value) for field, value in pairs if field.key not in _SHOWN_ELSEWHERE and value is not None and value != ()
-    ]
+    said = [(field, value) for field, value in pairs if value not in (None, ()) and value != field.default]
+    return [(field, value) for field, value in said if field.key not in _SHOWN_ELSEWHERE]
 
 
 def _is_text(field: Field) -> bool:

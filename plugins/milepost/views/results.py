@@ -91,8 +91,11 @@ def kpi_blocks(context: Context, item: Result) -> tuple[Block, ...]:
     if item.last is None:
         return (Note(words.text("Nothing has been measured yet.")), Facts(_facts(context, item)))
     blocks: list[Block] = [Facts(_facts(context, item))]
+    source = words.text("Source: {source}", source=item.kpi.source) if item.kpi.source else ""
     if len(item.measurements) >= _LEAST_FOR_A_LINE:
         blocks.append(Figure(line_chart(context, item)))
+    if source:
+        blocks.append(Note(source))
     rows = tuple(
         (Cell(words.day(entry.date), iso=entry.date.isoformat()), Cell(_value(context, item, entry.value), number=True), Cell(entry.note or ""))
         for entry in reversed(item.measurements)
@@ -103,7 +106,7 @@ def kpi_blocks(context: Context, item: Result) -> tuple[Block, ...]:
 
 
 def _facts(context: Context, item: Result) -> tuple[Fact, ...]:
-    words, kpi = context.words, item.kpi
+    words = context.words
     now = _value(context, item, item.last.value) if item.last else "–"
     facts = [
         Fact(words.text("Now"), now, words.day(item.last.date) if item.last else ""),
@@ -111,8 +114,6 @@ def _facts(context: Context, item: Result) -> tuple[Fact, ...]:
     ]
     if item.start is not None:
         facts.append(Fact(words.text("Start"), _value(context, item, item.start)))
-    if kpi.source:
-        facts.append(Fact(words.text("Source"), kpi.source))
     return tuple(facts)
 
 
@@ -139,13 +140,18 @@ def line_chart(context: Context, item: Result) -> LineChart:
         title=item.kpi.title,
         description=description,
         points=points,
-        ticks=value_ticks(low, high, lambda value: _value(context, item, value)),
+        ticks=value_ticks(low, high, lambda value: _tick(context, item, value)),
         labels=axis_ticks(points[0][0], points[-1][0], words.tick),
         target=target,
         target_label=target_text(context, item),
         band=_band(item, high, low),
         last_label=_value(context, item, values[-1]),
     )
+
+
+def _tick(context: Context, item: Result, value: Decimal) -> str:
+    # A unit in words beside every line of the grid would be louder than the line itself.
+    return _value(context, item, value) if item.kpi.unit == "%" else context.words.number(value)
 
 
 def _band(item: Result, high: Decimal, low: Decimal) -> tuple[Decimal, Decimal] | None:

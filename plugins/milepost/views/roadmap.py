@@ -97,7 +97,7 @@ def _plans(context: Context, kept: tuple[MilestoneStanding, ...]) -> tuple[Block
 
 def _moved(kept: tuple[MilestoneStanding, ...]) -> list[MilestoneStanding]:
     """Moved milestones: open ones before done ones, the furthest first."""
-    moved = [item for item in kept if item.days_later]
+    moved = [item for item in kept if (item.days_later or 0) > 0 or (item.days_later and item.milestone.reason)]
     return sorted(moved, key=lambda item: (not item.is_open, -abs(item.days_later or 0), item.milestone.id))
 
 

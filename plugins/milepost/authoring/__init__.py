@@ -1,0 +1,1 @@
+"""Scaffolds for new workspaces and clients; nothing here reads an engagement."""

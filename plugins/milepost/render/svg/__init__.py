@@ -1,0 +1,1 @@
+"""Fluid SVG: x in percent, y in pixels, classes only."""

@@ -1,0 +1,1 @@
+"""Site build: one share becomes one isolated MkDocs build; it knows pages as HTML, not engagements."""

@@ -1,0 +1,102 @@
+"""The sites of all clients while they are written: what changed is built again; nothing is published."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from milepost import pipeline
+from milepost.errors import MilepostError
+from milepost.site_build.build import build_share
+from milepost.site_build.digests import folder_digest
+from milepost.site_build.folders import clear_folder
+from milepost.site_build.whole_site import refuse_taken_name
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from milepost.render.site import RenderedSite
+
+_ROOT = "_root"
+
+
+@dataclass
+class _Preview:
+    """One client as it was last built."""
+
+    digest: str
+    outcome: pipeline.ClientOutcome
+    folders: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Update:
+    """What an update did: the clients that were built, and those that could not be, each with the reason."""
+
+    built: tuple[pipeline.ClientOutcome, ...]
+    failed: tuple[tuple[str, MilepostError], ...]
+
+
+@dataclass
+class Previews:
+    """The clients' sites under `cache`, kept up to date from one rebuild to the next."""
+
+    cache: Path
+    _clients: dict[str, _Preview] = field(default_factory=dict)
+
+    def outcomes(self) -> tuple[pipeline.ClientOutcome, ...]:
+        """The last outcome of every client, by slug."""
+        return tuple(self._clients[slug].outcome for slug in sorted(self._clients))
+
+    def update(self, clients: Path, circumstances: str, as_of: date | None) -> Update:
+        """Build the clients whose files changed, or all when `circumstances` did; forget those that are gone.
+
+        A client whose last build failed keeps its last good site, and is tried again each time.
+        """
+        slugs = pipeline.client_slugs(clients)
+        for gone in sorted(self._clients.keys() - set(slugs)):
+            self._remove(self._clients.pop(gone).folders)
+        built: list[pipeline.ClientOutcome] = []
+        failed: list[tuple[str, MilepostError]] = []
+        for slug in slugs:
+            digest = folder_digest(clients / slug, circumstances)
+            if slug in self._clients and self._clients[slug].digest == digest:
+                continue
+            try:
+                built.append(self._build(pipeline.build_client(clients, slug, as_of), digest))
+            except MilepostError as fault:
+                failed.append((slug, fault))
+        return Update(tuple(built), tuple(failed))
+
+    def show(self, root: RenderedSite, site_dir: Path) -> None:
+        """Make `site_dir` hold the root page and a link to each client's site, and nothing else."""
+        build_share(root, self.cache / _ROOT, preview=True)
+        clear_folder(site_dir)
+        shutil.copytree(self.cache / _ROOT, site_dir, dirs_exist_ok=True)
+        for preview in self._clients.values():
+            for folder in sorted(preview.folders):
+                refuse_taken_name(folder, site_dir)
+                (site_dir / folder).symlink_to(self.cache / folder, target_is_directory=True)
+
+    def _build(self, outcome: pipeline.ClientOutcome, digest: str) -> pipeline.ClientOutcome:
+        sites = _sites(outcome)
+        for folder, site in sites.items():
+            build_share(site, self.cache / folder, preview=True)
+        before = self._clients.get(outcome.slug)
+        self._clients[outcome.slug] = _Preview(digest, outcome, frozenset(sites))
+        if before is not None:
+            self._remove(before.folders - frozenset(sites))
+        return outcome
+
+    def _remove(self, folders: frozenset[str]) -> None:
+        for folder in folders:
+            shutil.rmtree(self.cache / folder, ignore_errors=True)
+
+
+def _sites(outcome: pipeline.ClientOutcome) -> dict[str, RenderedSite]:
+    """The sites to show for a client by folder: its shares, or the page that says what is wrong."""
+    return {share.folder: share.site for share in outcome.shares} or {
+        outcome.slug: pipeline.error_page(outcome)
+    }
