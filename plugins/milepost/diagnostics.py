@@ -86,7 +86,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint with the nearest known name, or the known names where none is near; empty where none is known."""
-    from difflib import get_close_matches  # noqa: PLC0415 (imported only when something is wrong)
+    from difflib import get_close_matches  # noqa: PLC0415 (needed only when something is wrong)
 
     names = sorted(set(known))
     folded = {known_name.casefold(): known_name for known_name in names}

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from milepost.render import attachments
 from milepost.checks.attachments import check_attachments
 from milepost.checks.dates import check_dates
 from milepost.checks.settings import check_settings
@@ -19,6 +18,7 @@ from milepost.loading.scalars import zone_of
 from milepost.loading.tree import Tree, WorkingTree
 from milepost.localisation.wording import Wording
 from milepost.model.client import Client, Share
+from milepost.render import attachments
 from milepost.render.pages import PageFrame, render_page
 from milepost.render.site import NavGroup, RenderedPage, RenderedSite, SiteFile
 from milepost.views.blocks import PageView
@@ -101,7 +101,9 @@ def check_client(clients: Path, slug: str, as_of: date | None) -> Checked:
 def check_tree(tree: Tree, slug: str, as_of: date | None) -> Checked:
     """The engagement in a tree of files and its diagnostics."""
     if not is_slug(slug):
-        hint = "Lower-case letters, digits and single hyphens, at most 63; start with _ what is not a client."
+        hint = (
+            "Use lower-case letters, digits and single hyphens, at most 63. Folders that start with _ are no clients."
+        )
         fault = Diagnostic("F207", f"“{slug}” cannot name a client's folder", Location(tree.root), hint)
         return Checked(None, (fault,))
     loaded = load(tree, slug)
@@ -128,7 +130,14 @@ def neutral_page() -> RenderedPage:
     """The root page of a build: it names no client and links nowhere."""
     words = Wording("en", date(2000, 1, 1), UTC)
     headline = words.text("Nothing to see here.")
-    view = PageView("", words.text("Private"), "", headline, (), foot=words.text("Please use the address that you were given."))
+    view = PageView(
+        "",
+        words.text("Private"),
+        "",
+        headline,
+        (),
+        foot=words.text("Please use the address that you were given."),
+    )
     return render_page(view, PageFrame("", {}))
 
 
@@ -173,9 +182,13 @@ def _context(engagement: Engagement, share: Share, day: date, files: dict[str, s
 
 
 def _frame(context: Context) -> PageFrame:
-    words, targets = context.words, {record.id: record_url(record.id) for record in context.engagement.records}
+    words, targets = (
+        context.words,
+        {record.id: record_url(record.id) for record in context.engagement.records},
+    )
     foot = words.text(
-        "Everything on this page comes from the project record. State on {date}, from files that were not checked against the signed history.",
+        "Everything on this page comes from the project record. State on {date}. "
+        "The files were not checked against the signed history.",
         date=words.full_day(context.as_of),
     )
     return PageFrame(foot, targets | context.file_paths, words.text("Table"))

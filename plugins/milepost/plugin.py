@@ -71,9 +71,7 @@ class PlatformKey(Config):  # type: ignore[no-untyped-call]
     """A key with which a hosting platform signs merges."""
 
     name = c.Type(str)
-    key = Matching(
-        rf"{_PUBLIC_KEY}|-----BEGIN PGP PUBLIC KEY BLOCK-----[\s\S]*", "an SSH or OpenPGP public key"
-    )
+    key = Matching(rf"{_PUBLIC_KEY}|-----BEGIN PGP PUBLIC KEY BLOCK-----[\s\S]*", "an SSH or OpenPGP public key")
 
 
 class MilepostConfig(Config):  # type: ignore[no-untyped-call]
@@ -95,7 +93,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
         self._previews: Previews | None = None
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
-    def on_startup(self, *, command: _Command, dirty: bool) -> None:  # noqa: ARG002 (as MkDocs calls it)
+    def on_startup(self, *, command: _Command, dirty: bool) -> None:  # noqa: ARG002 (the host's signature)
         """Remember what is asked for; refuse what would put all clients into one place."""
         if command == "gh-deploy":
             raise PluginError(
@@ -130,7 +128,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(fault)) from fault
 
     @event_priority(_AFTER_ALL_OTHERS)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002 (as MkDocs calls it)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002 (the host's signature)
         """No file at all: the host has nothing of its own to publish."""
         return Files([])
 

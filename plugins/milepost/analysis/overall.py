@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from milepost.analysis.standing import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from milepost.analysis.standing import MilestoneStanding
@@ -45,11 +46,16 @@ class Overall:
         return self.reported is not None and self.health != self.reported
 
 
-def overall(engagement: DisclosedEngagement, key: MilestoneStanding | None, as_of: date) -> Overall:
-    """The engagement's overall state on a day."""
+def overall(
+    engagement: DisclosedEngagement,
+    found: Iterable[MilestoneStanding],
+    key: MilestoneStanding | None,
+    as_of: date,
+) -> Overall:
+    """The engagement's overall state on a day, from its reports and its milestones."""
     reports = [item for item in sorted(engagement.reports, key=lambda item: item.date) if item.date <= as_of]
     told = [report for report in reports if report.health]
-    computed = _BY_STANDING.get(key.standing) if key else None
+    computed = _computed(found, key)
     last = reports[-1] if reports else None
     if engagement.client.status in {"paused", "closed", "proposed"}:
         return Overall("on-hold" if engagement.client.status == "paused" else None, last_report=last)
@@ -59,6 +65,13 @@ def overall(engagement: DisclosedEngagement, key: MilestoneStanding | None, as_o
     before = told[-len(run) - 1].health if len(told) > len(run) else None
     reported = run[0].health
     return Overall(_worse(reported, computed), reported, run[0].date, before, computed, last)
+
+
+def _computed(found: Iterable[MilestoneStanding], key: MilestoneStanding | None) -> Health | None:
+    """What the dates say: the key milestone's standing, but never on track while any other date has passed."""
+    told = _BY_STANDING.get(key.standing) if key else None
+    passed = any(item.standing is Standing.OVERDUE for item in found)
+    return _worse(told, "at-risk") if passed else told
 
 
 def _last_run(told: list[DisclosedReport]) -> list[DisclosedReport]:

@@ -137,7 +137,9 @@ def _days_later(milestone: DisclosedMilestone, on: date | None) -> int | None:
     return (on - milestone.agreed).days
 
 
-def _cause(milestone: DisclosedMilestone, overdue: frozenset[str], risks: tuple[str, ...]) -> tuple[Cause, tuple[str, ...]]:
+def _cause(
+    milestone: DisclosedMilestone, overdue: frozenset[str], risks: tuple[str, ...]
+) -> tuple[Cause, tuple[str, ...]]:
     if risks:
         return "risk", risks
     waits_on = tuple(item.id for item in milestone.depends_on if item.id in overdue)

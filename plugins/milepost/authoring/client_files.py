@@ -141,4 +141,4 @@ def scalar(text: str) -> str:
 
 def _working_day(day: date) -> date:
     """The day, or the Monday after a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)  # noqa: PLR2004 (Friday)
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)  # noqa: PLR2004 (as many as fit on the line)

@@ -82,9 +82,7 @@ class _Settings:
                 return self.of(item, "milepost")
         if self.of(self.root, "INHERIT") is not None:
             return None  # the file it inherits from may name the plugin; its defaults hold then
-        raise EnvironmentFault(
-            f"{CONFIGURATION} does not use the plugin milepost. Add `- milepost` under `plugins:`."
-        )
+        raise EnvironmentFault(f"{CONFIGURATION} does not use the plugin milepost. Add `- milepost` under `plugins:`.")
 
     def of(self, node: Node | None, key: str) -> Node | None:
         """The value of `key`; None where `node` has none."""

@@ -10,7 +10,9 @@ from milepost.diagnostics import Diagnostic, Location
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_ACTIVE = frozenset({"htm", "html", "hta", "js", "mht", "mhtml", "mjs", "shtml", "swf", "wasm", "xht", "xhtml", "xml", "xsl"})
+_ACTIVE = frozenset(
+    {"htm", "html", "hta", "js", "mht", "mhtml", "mjs", "shtml", "swf", "wasm", "xht", "xhtml", "xml", "xsl"}
+)
 _SCRIPT_IN_SVG = re.compile(
     rb"<\s*(script|foreignobject|iframe|embed|object|animate|set|handler)\b|\son[a-z]+\s*=|javascript:|<!entity|<!doctype"
     rb"|(href|src)\s*=\s*[\"']\s*(?!#)|url\(\s*[\"']?\s*(?!#)|@import",

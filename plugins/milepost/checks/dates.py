@@ -31,7 +31,9 @@ def check_dates(engagement: DisclosedEngagement, places: Places, as_of: date) ->
     for promise in engagement.of(DisclosedPromise):
         if promise.kept_on and promise.broken_on:
             at = places.of(promise.id, "broken_on")
-            yield places.diagnostic("C304", f"{promise.id} is both kept and broken", at, hint="Keep one of the two dates.")
+            yield places.diagnostic(
+                "C304", f"{promise.id} is both kept and broken", at, hint="Keep one of the two dates."
+            )
 
 
 def _one_milestone(milestone: DisclosedMilestone, places: Places, as_of: date) -> Iterator[Diagnostic]:
@@ -44,8 +46,19 @@ def _one_milestone(milestone: DisclosedMilestone, places: Places, as_of: date) -
     if milestone.done_on and milestone.status in {"planned", "dropped"}:
         at = places.of(name, "status")
         hint = "Write `status: done`, or remove `done_on`."
-        yield places.diagnostic("C303", f"{name} was done on {milestone.done_on}, yet its status is {milestone.status}", at, hint=hint)
-    if milestone.expected and milestone.agreed and milestone.expected > milestone.agreed and not milestone.reason and not milestone.done_on:
+        yield places.diagnostic(
+            "C303",
+            f"{name} was done on {milestone.done_on}, yet its status is {milestone.status}",
+            at,
+            hint=hint,
+        )
+    if (
+        milestone.expected
+        and milestone.agreed
+        and milestone.expected > milestone.agreed
+        and not milestone.reason
+        and not milestone.done_on
+    ):
         at = places.of(name, "expected")
         message = f"{name} is later than agreed, and no `reason` says why"
         hint = "Add `reason:`; the client reads it beside the new date."

@@ -56,7 +56,5 @@ def _shares(client: Client, places: Places) -> Iterator[Diagnostic]:
 def contrast_with_white(colour: str) -> float:
     """The contrast ratio of a colour such as `#0b6e4f` on white, 1 to 21 (WCAG 2.2, relative luminance)."""
     channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels  # noqa: PLR2004 (sRGB)
-    )
+    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)  # noqa: PLR2004 (sRGB's own constant)
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

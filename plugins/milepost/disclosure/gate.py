@@ -1,7 +1,7 @@
 """The one gate: an engagement and a share become what that share may show; nothing above sees the engagement.
 
 An allow-list (the field of a `Disclosed…` type) decides what passes. References to records that the share does not show
-are dropped, and a text's `[ID]` of one becomes `[…]`: an id alone can say too much.
+are dropped, and a text's `[ID]` of one becomes `[…]`: an id alone can say too much. Comments in Markdown are left out.
 """
 
 from __future__ import annotations
@@ -21,15 +21,17 @@ from milepost.disclosure.engagement import (
     DisclosedSignOff,
 )
 from milepost.disclosure.records import DISCLOSED_TYPES, DisclosedLink, DisclosedRecord
-from milepost.model.fields import Shape, fields_of
 from milepost.model.client import Person, Share
+from milepost.model.delivery import Milestone
 from milepost.model.engagement import Engagement, Report, SignOff
+from milepost.model.fields import Shape, fields_of
 from milepost.model.kinds import Kind, PersonRef, Ref
 from milepost.model.record import Record
 
 T = TypeVar("T")
 _HIDDEN: Any = object()
 _MENTION = re.compile(r"\[([A-Za-z][A-Za-z0-9._-]{0,63})\]")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FILE_IN_TEXT = re.compile(r"\]\(<?(files/[^)\s>]+)")
 
 
@@ -39,7 +41,7 @@ def disclose(engagement: Engagement, share: Share) -> DisclosedEngagement:
     gate = _Gate(
         share=share,
         visible=frozenset(record.id for record in shown),
-        known=frozenset(record.id.casefold() for record in engagement.records),
+        hidden=_names(engagement.records, tasks=True) - _names(shown, tasks=_has_tasks(share)),
         people=frozenset(person.id for person in engagement.client.people if audience.names(share, person.party)),
         language=engagement.client.language,
     )
@@ -65,11 +67,11 @@ def disclose(engagement: Engagement, share: Share) -> DisclosedEngagement:
 
 @dataclass(frozen=True)
 class _Gate:
-    """Projects model objects for one share; `visible` are the ids it shows, `known` all ids, folded."""
+    """Projects model objects for one share; `visible` are the ids it shows, `hidden` the others, folded."""
 
     share: Share
     visible: frozenset[str]
-    known: frozenset[str]
+    hidden: frozenset[str]
     people: frozenset[str]
     language: str
 
@@ -81,7 +83,7 @@ class _Gate:
         """An object of `target` with the fields it names, taken from `source`."""
         values: dict[str, Any] = dict(given)
         if hasattr(source, "custom") and "custom" in getattr(target, "__dataclass_fields__", {}):
-            values["custom"] = source.custom
+            values["custom"] = tuple((name, self.text(text)) for name, text in source.custom)
         for field in fields_of(target):
             if field.name not in values and hasattr(source, field.name) and self._passes(field.name):
                 value = self._value(field.shape, getattr(source, field.name))
@@ -90,8 +92,10 @@ class _Gate:
         return target(**values)
 
     def text(self, text: str) -> str:
-        """The text without the ids of records that the share does not show."""
-        return _MENTION.sub(lambda match: match[0] if self._may_name(match[1]) else "[…]", text)
+        """The text without comments and without the ids of records that the share does not show."""
+        # Markdown without HTML would show a comment as words, to readers it was never meant for.
+        open_text = _COMMENT.sub("", text)
+        return _MENTION.sub(lambda match: "[…]" if match[1].casefold() in self.hidden else match[0], open_text)
 
     def person(self, person: Person) -> DisclosedPerson:
         if self.share.audience == "public":
@@ -114,13 +118,9 @@ class _Gate:
         return shown and signoff.record in self.visible
 
     def _passes(self, name: str) -> bool:
-        return name != "tasks" or self.share.detail == "tasks" or self.share.audience == "internal"
+        return name != "tasks" or _has_tasks(self.share)
 
-    def _may_name(self, mention: str) -> bool:
-        folded = mention.casefold()
-        return folded not in self.known or folded in {name.casefold() for name in self.visible}
-
-    def _value(self, shape: Shape, value: Any) -> Any:  # noqa: ANN401 (any field's value)
+    def _value(self, shape: Shape, value: Any) -> Any:
         if isinstance(value, tuple) and shape.item:
             items = (self._value(shape.item, child) for child in value)
             return tuple(item for item in items if item is not _HIDDEN)
@@ -129,14 +129,14 @@ class _Gate:
             return self._nested(target, value)
         return self._text_value(shape, value) if isinstance(value, str) else value
 
-    def _text_value(self, shape: Shape, value: str) -> Any:  # noqa: ANN401 (or the mark of a hidden one)
+    def _text_value(self, shape: Shape, value: str) -> Any:
         if isinstance(shape.ref, Ref):
             return value if value in self.visible else _HIDDEN
         if isinstance(shape.ref, PersonRef):
             return value if value in self.people else _HIDDEN
-        return self.text(value) if shape.kind is Kind.MARKDOWN else value
+        return self.text(value) if shape.kind in {Kind.MARKDOWN, Kind.LINE} else value
 
-    def _nested(self, target: type[Any], source: object) -> Any:  # noqa: ANN401 (or the mark of a hidden one)
+    def _nested(self, target: type[Any], source: object) -> Any:
         for field in fields_of(target):
             held = getattr(source, field.name, None)
             hidden = isinstance(held, str) and self._text_value(field.shape, held) is _HIDDEN
@@ -146,7 +146,9 @@ class _Gate:
         return self.project(target, source)
 
     def _translated(self, shown: DisclosedRecord, record: Record) -> DisclosedRecord:
-        texts = {name: text for item in record.translations if item.language == self.language for name, text in item.texts}
+        texts = {
+            name: text for item in record.translations if item.language == self.language for name, text in item.texts
+        }
         kinds = {field.key: field for field in fields_of(type(shown))}
         plain: dict[str, Any] = {
             kinds[name].name: self.text(text)
@@ -154,6 +156,16 @@ class _Gate:
             if name in kinds and kinds[name].shape.kind in {Kind.LINE, Kind.MARKDOWN} and kinds[name].shape.type is str
         }
         return replace(shown, **plain) if plain else shown
+
+
+def _names(records: tuple[Record, ...], *, tasks: bool) -> frozenset[str]:
+    """The ids of records, and of their tasks, without case."""
+    inner = (task.id for item in records if tasks and isinstance(item, Milestone) for task in item.tasks)
+    return frozenset(name.casefold() for name in (*(record.id for record in records), *inner))
+
+
+def _has_tasks(share: Share) -> bool:
+    return share.detail == "tasks" or share.audience == "internal"
 
 
 def _is_shown(share: Share, report: Report) -> bool:

@@ -17,9 +17,7 @@ LONGEST_RUN = 120
 """Seconds after which a run of git is given up."""
 
 
-def run(
-    args: Sequence[str], cwd: Path, *, env: Mapping[str, str] | None = None, stdin: bytes | None = None
-) -> bytes:
+def run(args: Sequence[str], cwd: Path, *, env: Mapping[str, str] | None = None, stdin: bytes | None = None) -> bytes:
     """What git prints, for `git` with `args` in the folder `cwd`; `env` is added to a clean environment.
 
     Raises EnvironmentFault where git is missing, takes too long or reports an error.
@@ -28,7 +26,7 @@ def run(
     if program is None:
         raise EnvironmentFault("git was not found. Install it (Debian and Ubuntu: `apt install git`).")
     try:
-        done = subprocess.run(  # noqa: S603 (arguments are a list; no shell reads them)
+        done = subprocess.run(  # noqa: S603 (a fixed program with arguments of ours)
             [program, *args],
             cwd=cwd,
             env={**_clean_environment(), **(env or {})},

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from milepost.diagnostics import Diagnostic, Location, Severity, did_you_mean
 from milepost.loading import scalars
-from milepost.model.fields import Field, Shape, fields_of, takes_custom_keys
 from milepost.loading.nodes import Entry, Mapping, Node, Scalar, Sequence
+from milepost.model.fields import Field, Shape, fields_of, takes_custom_keys
 from milepost.model.kinds import Duration, Kind
 from milepost.model.record import Translation
 
@@ -85,7 +85,7 @@ class Decoder:
         self.fault(entry.key.location, scalars.Fault("M101", f"`{name}` is not a field here", hint))
         return False
 
-    def _field(self, item: Field, entry: Entry, path: str) -> Any:  # noqa: ANN401 (the field decides)
+    def _field(self, item: Field, entry: Entry, path: str) -> Any:
         self.places[path] = entry.value.location
         if item.shape.kind is Kind.ANYTHING:
             return as_data(entry.value)
@@ -93,7 +93,7 @@ class Decoder:
             return None
         return self._value(item.shape, entry.value, path)
 
-    def _value(self, shape: Shape, node: Node, path: str) -> Any:  # noqa: ANN401 (the shape decides)
+    def _value(self, shape: Shape, node: Node, path: str) -> Any:
         if shape.keyed:
             return self._keyed(shape, shape.keyed.key, node, path)
         if shape.type is tuple and shape.item:
@@ -105,7 +105,7 @@ class Decoder:
             return self._wrong_shape(node, "a single value")
         return self._scalar(shape, node)
 
-    def _items(self, item: Shape, node: Node, path: str) -> Any:  # noqa: ANN401 (the shape decides)
+    def _items(self, item: Shape, node: Node, path: str) -> Any:
         if not isinstance(node, Sequence):
             return self._wrong_shape(node, "a list: one “- ” per line")
         for index, child in enumerate(node.items):
@@ -113,7 +113,7 @@ class Decoder:
         values = [self._value(item, child, f"{path}[{index}]") for index, child in enumerate(node.items)]
         return _MISSING if any(value is _MISSING for value in values) else tuple(values)
 
-    def _keyed(self, shape: Shape, key: str, node: Node, path: str) -> Any:  # noqa: ANN401 (the shape decides)
+    def _keyed(self, shape: Shape, key: str, node: Node, path: str) -> Any:
         if not isinstance(node, Mapping) or shape.item is None:
             return self._wrong_shape(node, "fields, each as “name: value”")
         values = [self._keyed_item(shape.item.type, key, entry, path) for entry in node.entries]
@@ -130,7 +130,7 @@ class Decoder:
         value = self._value(short.shape, entry.value, f"{path}.{name}")
         return None if value is _MISSING else model(**{key: name, short.name: value})
 
-    def _translations(self, node: Node) -> Any:  # noqa: ANN401 (or the mark of a fault)
+    def _translations(self, node: Node) -> Any:
         if not isinstance(node, Mapping):
             return self._wrong_shape(node, "a language, then the fields in that language")
         language = next(item.shape for item in fields_of(Translation) if item.name == "language")
@@ -144,11 +144,13 @@ class Decoder:
 
     def _texts(self, node: Node) -> tuple[tuple[str, str], ...] | None:
         if isinstance(node, Mapping) and all(isinstance(entry.value, Scalar) for entry in node.entries):
-            return tuple((entry.key.text, entry.value.text) for entry in node.entries if isinstance(entry.value, Scalar))
+            return tuple(
+                (entry.key.text, entry.value.text) for entry in node.entries if isinstance(entry.value, Scalar)
+            )
         self._wrong_shape(node, "the fields of this language, each with a text")
         return None
 
-    def _scalar(self, shape: Shape, node: Scalar) -> Any:  # noqa: ANN401 (the shape decides)
+    def _scalar(self, shape: Shape, node: Scalar) -> Any:
         value = self._instant(node) if shape.type is datetime else _read(shape, node)
         if isinstance(value, scalars.Fault):
             self.fault(node.location, value)
@@ -166,7 +168,7 @@ class Decoder:
             self.fault(node.location, scalars.Fault("M109", text, advice), Severity.WARNING)
         return instant
 
-    def _wrong_shape(self, node: Node, wanted: str) -> Any:  # noqa: ANN401 (the mark of a fault)
+    def _wrong_shape(self, node: Node, wanted: str) -> Any:
         found = {Scalar: "a single value", Sequence: "a list", Mapping: "fields"}[type(node)]
         self.fault(node.location, scalars.Fault("M106", f"expected {wanted}; found {found}"))
         return _MISSING
@@ -194,7 +196,7 @@ def _is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.is_null
 
 
-def _or_missing(value: object | None) -> Any:  # noqa: ANN401 (the mark of a fault)
+def _or_missing(value: object | None) -> Any:
     return _MISSING if value is None else value
 
 
@@ -212,11 +214,9 @@ _BY_TYPE: dict[type, Callable[[Shape, Scalar], Any]] = {
 }
 
 
-def _read(shape: Shape, node: Scalar) -> Any:  # noqa: ANN401 (the shape decides)
+def _read(shape: Shape, node: Scalar) -> Any:
     if shape.choices:
         return scalars.read_choice(node.text, shape.choices)
     if shape.type in _BY_TYPE:
         return _BY_TYPE[shape.type](shape, node)
     return scalars.read_text(node.text, shape.kind)
-
-

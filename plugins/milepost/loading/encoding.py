@@ -87,9 +87,7 @@ def character_fault(character: str) -> Fault:
     code = str(match.lastgroup) if match else "Y003"
     hint = _HINTS[code]
     if character == _JOINER:
-        hint = (
-            "Delete it; an emoji that is joined from several (a family, a profession) must be a single one."
-        )
+        hint = "Delete it; an emoji that is joined from several (a family, a profession) must be a single one."
     return Fault(code, f"the character {name_of(character)} is not allowed", hint)
 
 
@@ -111,7 +109,7 @@ def _is_wide(data: bytes) -> bool:
         return True
     head = data[:16]
     # Without a mark, Latin text in UTF-16 still has NUL as every second byte.
-    return len(head) >= 4 and not (any(head[::2]) and any(head[1::2]))  # noqa: PLR2004 (two characters)
+    return len(head) >= 4 and not (any(head[::2]) and any(head[1::2]))  # noqa: PLR2004 (the longest UTF-8 sequence)
 
 
 def _wrong_bytes(page: Page, raw: bytes) -> Iterator[Diagnostic]:
@@ -120,9 +118,7 @@ def _wrong_bytes(page: Page, raw: bytes) -> Iterator[Diagnostic]:
         try:
             raw[start:].decode("utf-8")
         except UnicodeDecodeError as error:
-            yield page.report(
-                _byte_fault(raw[start + error.start]), _byte_place(page.path, raw, start + error.start)
-            )
+            yield page.report(_byte_fault(raw[start + error.start]), _byte_place(page.path, raw, start + error.start))
             start += error.end
         else:
             return
@@ -130,11 +126,7 @@ def _wrong_bytes(page: Page, raw: bytes) -> Iterator[Diagnostic]:
 
 def _byte_fault(byte: int) -> Fault:
     likely = bytes([byte]).decode("cp1252", errors="ignore")
-    guess = (
-        f" In Windows-1252, an older encoding, it would be {likely}."
-        if likely.isprintable() and likely
-        else ""
-    )
+    guess = f" In Windows-1252, an older encoding, it would be {likely}." if likely.isprintable() and likely else ""
     return Fault("Y001", f"the byte 0x{byte:02X} is not UTF-8", f"Save the file as UTF-8.{guess}")
 
 

@@ -18,10 +18,10 @@ from milepost.loading.source import decode_text, front_matter, read_yaml, too_la
 from milepost.model.client import Client
 from milepost.model.delivery import Kpi
 from milepost.model.engagement import COLLECTIONS, Engagement, Report, ReportHead, SignOff
-from milepost.model.record import Record
 
 if TYPE_CHECKING:
     from milepost.loading.tree import Tree
+    from milepost.model.record import Record
 
 M = TypeVar("M")
 
@@ -144,9 +144,11 @@ class _Loader:
         data = self.tree.read(name)
         node, faults = read_yaml(self._path(name), data)
         self.found += faults
-        self.places.lines[self._path(name)] = tuple(data.decode("utf-8", "replace").splitlines())
+        self.places.lines[self._path(name)] = tuple(decode_text(self._path(name), data)[0].split("\n"))
         if node is None and not faults and name == "client.yaml":
-            self.found.append(Diagnostic("M102", "`client.yaml` is empty", self._at(name), "Add `name:` and `engagement:`."))
+            self.found.append(
+                Diagnostic("M102", "`client.yaml` is empty", self._at(name), "Add `name:` and `engagement:`.")
+            )
         return node
 
     def _records(self, model: type[Record], node: Node, file: str, *, single: bool) -> list[Record]:
@@ -182,7 +184,9 @@ class _Loader:
             self.found.append(previous)
         else:
             self.places.note(owner, decoder.places)
-        self.found += decoder.diagnostics
+        told = {item.location for item in self.found}
+        # What the reader of the file has already refused needs no second message from the reader of the field.
+        self.found += [item for item in decoder.diagnostics if item.location not in told]
         return value
 
     def _path(self, name: str) -> str:
@@ -200,5 +204,3 @@ def _id_of(node: Node) -> str:
         if entry.key.text == "id" and isinstance(entry.value, Scalar):
             return entry.value.text
     return ""
-
-

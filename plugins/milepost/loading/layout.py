@@ -15,11 +15,13 @@ _FOLDERS = (*COLLECTIONS, "signoffs", "reports", "files")
 
 _SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _LONGEST_SLUG = 63
+_TAKEN = frozenset({"assets", "search"})
+"""Folders of the root page's own site."""
 
 
 def is_slug(name: str) -> bool:
     """Whether a folder's name can be a client's."""
-    return bool(_SLUG.match(name)) and len(name) <= _LONGEST_SLUG
+    return bool(_SLUG.match(name)) and len(name) <= _LONGEST_SLUG and name not in _TAKEN
 
 
 @dataclass(frozen=True)

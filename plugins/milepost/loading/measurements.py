@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from milepost.diagnostics import Diagnostic, Location
 from milepost.loading import scalars
 from milepost.model.delivery import Measurement
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
 
 _COLUMNS = ("date", "value", "note")
 

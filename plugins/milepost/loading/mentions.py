@@ -68,9 +68,7 @@ def _mentions_of(inline: Token, lines: list[str], reached: list[int]) -> Iterato
     """The mentions of one paragraph, heading or cell; `reached` is how far each source line is used up."""
     first = inline.map[0] if inline.map else 0
     starts = [0, *(match.end() for match in re.finditer("\n", inline.content)), len(inline.content) + 1]
-    mentions = [
-        token for token in inline.children or () if token.type == MENTION and looks_like_id(token.content)
-    ]
+    mentions = [token for token in inline.children or () if token.type == MENTION and looks_like_id(token.content)]
     for row, (start, end) in enumerate(pairwise(starts), start=first):
         part = inline.content[start : end - 1]
         before = reached[row]
@@ -89,7 +87,7 @@ def _column(line: str, bracketed: str, guess: int, before: int) -> int:
     return exact + 1
 
 
-def _unclosed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature for rules)
+def _unclosed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
     """Take a bracket that nothing closes as text at once: to look for its end each time is slow."""
     opening = next((mark for mark in ("[", "![") if state.src.startswith(mark, state.pos)), "")
     if not opening:
@@ -104,7 +102,7 @@ def _unclosed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdo
     return True
 
 
-def _mention(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (as above)
+def _mention(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
     # Silent means looking ahead inside another link's text, where a link may not stand.
     match = None if silent or state.linkLevel else _BRACKETED.match(state.src, state.pos, state.posMax)
     if match is None or state.src.startswith("(", match.end()):
@@ -116,7 +114,7 @@ def _mention(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (as abov
     return True
 
 
-def _reference(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (as above)
+def _reference(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
     """Keep `[REQ-1]: accepted` as words, which CommonMark would swallow as the definition of a link."""
     match = _WORDS.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
     if match and looks_like_id(match[1]):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from milepost.diagnostics import Location  # noqa: TC001 (a dataclass field)
+if TYPE_CHECKING:
+    from milepost.diagnostics import Location
 
 
 @dataclass(frozen=True, slots=True)

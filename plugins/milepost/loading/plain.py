@@ -12,7 +12,7 @@ from milepost.loading.page import Fault, quoted
 _AMBIGUOUS = re.compile(
     r"""
       (?P<switch>     (?i:yes|no|on|off) )
-    | (?P<base>       [-+]?0[xXbB][0-9a-fA-F_]++ )
+    | (?P<base>       [-+]?0(?:[xX][0-9a-fA-F_]++|[bB][01_]++) )
     | (?P<octal>      [-+]?0(?:[oO][0-7_]++|[0-9_]++) )
     | (?P<sixty>      [-+]?[0-9][0-9_]*+(?::[0-9]++)++(?:\.[0-9_]*+)? )
     | (?P<underscore> [-+]?(?:[0-9]++_[0-9_.]*+|[0-9]++\.[0-9]++_[0-9_]*+) )
@@ -90,9 +90,7 @@ def key_fault(text: str) -> Fault | None:
     kind = "a number" if looks_like else _key_kind(text)
     if kind is None:
         return None
-    return (
-        Fault("Y032", f"the key {quoted(text)} is {kind}, not a text", EMPTY_KEY.hint) if text else EMPTY_KEY
-    )
+    return Fault("Y032", f"the key {quoted(text)} is {kind}, not a text", EMPTY_KEY.hint) if text else EMPTY_KEY
 
 
 def comment_after(text: str, index: int) -> tuple[int, str] | None:
@@ -126,12 +124,8 @@ def comma_fault(field: str, after: str) -> Fault:
 def lonely_key_fault(key: str) -> Fault:
     """The fault of a key in braces without a value."""
     if KEY_WITHOUT_SPACE.match(key):
-        return Fault(
-            "Y013", f"there is no space after the colon in {quoted(key)}", "Write a space after the colon."
-        )
-    return Fault(
-        "Y035", f"the key {quoted(key)} has no value", "Write `key: value`, or put the text in quotes."
-    )
+        return Fault("Y013", f"there is no space after the colon in {quoted(key)}", "Write a space after the colon.")
+    return Fault("Y035", f"the key {quoted(key)} has no value", "Write `key: value`, or put the text in quotes.")
 
 
 def _fault(kind: str, text: str) -> Fault:

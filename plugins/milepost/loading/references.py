@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from milepost.diagnostics import Diagnostic, Location, did_you_mean
-from milepost.model.fields import Value, values_of
 from milepost.loading.mentions import referenced_ids
-from milepost.loading.places import Places
 from milepost.model.delivery import Milestone
-from milepost.model.engagement import Engagement
+from milepost.model.fields import Value, values_of
 from milepost.model.kinds import Kind, PersonRef, Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from milepost.loading.places import Places
+    from milepost.model.engagement import Engagement
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,9 @@ def repeated(owner: str, places: Places, at: Location) -> Diagnostic | None:
     if not owner or first is None:
         return None
     message = f"the id {owner} is used twice; the first is at {first}"
-    return places.diagnostic("R201", message, at, hint="Ids are unique in a client, whatever the collection and the case.")
+    return places.diagnostic(
+        "R201", message, at, hint="Ids are unique in a client, whatever the collection and the case."
+    )
 
 
 def check(engagement: Engagement, places: Places, broken: set[str]) -> list[Diagnostic]:
@@ -42,7 +48,9 @@ def check(engagement: Engagement, places: Places, broken: set[str]) -> list[Diag
     owners += [(signoff.id, signoff) for signoff in engagement.signoffs]
     owners += [(report.id, report.head) for report in engagement.reports]
     found = [item for owner, thing in owners for item in _check_one(owner, thing, known, places)]
-    found += [item for report in engagement.reports for item in _mentions(report.id, "body", report.body, known, places)]
+    found += [
+        item for report in engagement.reports for item in _mentions(report.id, "body", report.body, known, places)
+    ]
     return found + _people(engagement, places)
 
 
@@ -84,7 +92,9 @@ def _record(owner: str, value: Value, ref: Ref, known: _Known, places: Places) -
     at = places.of(owner, value.path)
     collection = known.collections.get(value.text)
     if collection is None:
-        candidates = [name for name, kind in known.collections.items() if not ref.collections or kind in ref.collections]
+        candidates = [
+            name for name, kind in known.collections.items() if not ref.collections or kind in ref.collections
+        ]
         hint = did_you_mean(value.text, candidates) if candidates else ""
         yield places.diagnostic("R202", f"there is no record {value.text}", at, hint=hint)
     elif ref.collections and collection not in ref.collections:
@@ -115,5 +125,3 @@ def _people(engagement: Engagement, places: Places) -> list[Diagnostic]:
             found.append(places.diagnostic("R207", f"two people have the id {person.id}", at))
         seen.add(person.id)
     return found
-
-

@@ -64,7 +64,9 @@ def read_date(text: str) -> date | Fault:
     except ValueError:
         pass
     day = re.match(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$", text)
-    hint = f"Write {day[3]}-{int(day[2]):02}-{int(day[1]):02} if you mean day {day[1]} of month {day[2]}." if day else ""
+    hint = (
+        f"Write {day[3]}-{int(day[2]):02}-{int(day[1]):02} if you mean day {day[1]} of month {day[2]}." if day else ""
+    )
     return Fault("M103", f"“{text}” is not a date", hint or "Write the day as YYYY-MM-DD, such as 2026-03-31.")
 
 
@@ -155,7 +157,9 @@ def _is_inside_files(path: str) -> bool:
 
 
 _RULES: dict[Kind, _Rule] = {
-    Kind.FILE: _Rule("M115", _is_inside_files, "Write a path below the client's files/ folder, such as files/plan.pdf."),
+    Kind.FILE: _Rule(
+        "M115", _is_inside_files, "Write a path below the client's files/ folder, such as files/plan.pdf."
+    ),
     Kind.URL: _Rule("M114", lambda text: bool(_URL.match(text)), "Write the whole address, with https://."),
     Kind.EMAIL: _Rule("M114", lambda text: bool(_EMAIL.match(text)), "Write it like ana@studio.example."),
     Kind.COLOUR: _Rule("M114", lambda text: bool(_COLOUR.match(text)), 'Write six hexadecimal digits: "#0b6e4f".'),

@@ -121,11 +121,7 @@ def _open_quote(page: Page, fault: SyntaxFault) -> Diagnostic | None:
     unclosed = Fault("Y015", "the quote that begins here is not closed", hint)
     if "quoted scalar" in fault.context and re.search("end of stream|document indicator", fault.problem):
         return page.report(unclosed, fault.since)
-    if (
-        fault.quote is None
-        or not fault.problem.startswith("did not find expected")
-        or "node" in fault.problem
-    ):
+    if fault.quote is None or not fault.problem.startswith("did not find expected") or "node" in fault.problem:
         return None
     problem_index = sum(len(line) + 1 for line in page.lines[: fault.at.line - 1]) + fault.at.column - 1
     between = page.text[fault.quote_end : problem_index]
@@ -142,9 +138,7 @@ def _open_bracket(page: Page, fault: SyntaxFault) -> Diagnostic | None:
         since = fault.opened
     if since is not None:
         bracket = page.line(since.line)[since.column - 1 : since.column]
-        hint = (
-            f"Write “{'}' if bracket == '{' else ']'}” where it ends, or put a text with brackets in quotes."
-        )
+        hint = f"Write “{'}' if bracket == '{' else ']'}” where it ends, or put a text with brackets in quotes."
         hint = _comment_hint(page, since.line + 1) or hint
         return page.report(Fault("Y017", f"the bracket “{bracket}” is not closed", hint), since)
     line, column = page.line(fault.at.line), fault.at.column
@@ -176,27 +170,19 @@ def _reserved_sign(page: Page, fault: SyntaxFault) -> Diagnostic | None:
 
 
 def _tag(page: Page, fault: SyntaxFault) -> Diagnostic | None:
-    return (
-        page.report(tag_fault("!"), fault.since)
-        if re.search(r"\btag\b", fault.problem + fault.context)
-        else None
-    )
+    return page.report(tag_fault("!"), fault.since) if re.search(r"\btag\b", fault.problem + fault.context) else None
 
 
 def tag_fault(tag: str) -> Fault:
     """The fault of a tag such as `!ENV`."""
-    return Fault(
-        "Y024", f"{quoted(tag)} is a YAML tag; tags are not allowed", "Delete it, or put the text in quotes."
-    )
+    return Fault("Y024", f"{quoted(tag)} is a YAML tag; tags are not allowed", "Delete it, or put the text in quotes.")
 
 
 def _escape(page: Page, fault: SyntaxFault) -> Diagnostic | None:
     if not re.search("escape|hexdecimal", fault.problem):
         return None
     hint = "Write “\\\\” for a backslash, or put the text in single quotes."
-    return page.report(
-        Fault("Y019", "this backslash sequence has no meaning inside double quotes", hint), fault.at
-    )
+    return page.report(Fault("Y019", "this backslash sequence has no meaning inside double quotes", hint), fault.at)
 
 
 def _indentation(page: Page, fault: SyntaxFault) -> Diagnostic | None:
@@ -222,18 +208,14 @@ def _indentation_message(page: Page, fault: SyntaxFault, line: str) -> str:
     if "expected key" not in fault.problem:
         return ""
     if line.lstrip().startswith("- "):
-        return (
-            f"an item of a list stands among the keys of the mapping that begins in line {fault.since.line}"
-        )
+        return f"an item of a list stands among the keys of the mapping that begins in line {fault.since.line}"
     return "the indentation fits none of the lines above"
 
 
 def _long_key(page: Page, fault: SyntaxFault) -> Diagnostic | None:
     if "mapping values" not in fault.problem:
         return None
-    fault_of_key = Fault(
-        "Y010", "the key before this colon is too long, or goes over several lines", "Shorten it."
-    )
+    fault_of_key = Fault("Y010", "the key before this colon is too long, or goes over several lines", "Shorten it.")
     return page.report(fault_of_key, fault.at)
 
 
@@ -247,9 +229,7 @@ def _list_beside_key(page: Page, fault: SyntaxFault) -> Diagnostic | None:
 def _missing_value(page: Page, fault: SyntaxFault) -> Diagnostic | None:
     if "node content" not in fault.problem:
         return None
-    return page.report(
-        Fault("Y010", "a value is missing here", "Write it, or delete the sign before it."), fault.at
-    )
+    return page.report(Fault("Y010", "a value is missing here", "Write it, or delete the sign before it."), fault.at)
 
 
 _EXPLANATIONS: tuple[Callable[[Page, SyntaxFault], Diagnostic | None], ...] = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo  # noqa: TC003 (dataclass fields and signatures read at run time)
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -17,6 +16,7 @@ from milepost.localisation.catalogue import LOCALES, catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date, datetime, tzinfo
 
 Precision = Literal["day", "month", "quarter"]
 

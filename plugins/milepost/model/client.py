@@ -28,7 +28,9 @@ from milepost.model.kinds import (
 )
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-TermName = Literal["milestone", "requirement", "deliverable", "risk", "change", "decision", "question", "action", "result"]
+TermName = Literal[
+    "milestone", "requirement", "deliverable", "risk", "change", "decision", "question", "action", "result"
+]
 SignablePolicy = Literal["requirements", "deliverables", "changes", "agreements", "decisions", "milestones", "kpis"]
 
 

@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from milepost.model.agreement import Agreement, Change, Decision, Requirement
 from milepost.model.conversation import Action, Feedback, Meeting, Promise, Question
 from milepost.model.delivery import BudgetLine, Deliverable, Kpi, Milestone
-from milepost.model.kinds import AnyId, Anything, Audience, Day, Health, Id, Instant, Line, Markdown, PersonId, Statement, Url, Verb
+from milepost.model.kinds import (
+    AnyId,
+    Anything,
+    Audience,
+    Day,
+    Health,
+    Id,
+    Instant,
+    Line,
+    Markdown,
+    PersonId,
+    Statement,
+    Url,
+    Verb,
+)
 from milepost.model.operations import AccountNote, Document, Incident, Lesson, Risk, Term
 from milepost.model.record import Record
 

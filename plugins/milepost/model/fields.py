@@ -68,7 +68,13 @@ def fields_of(model: type) -> tuple[Field, ...]:
 def _read_fields(model: type) -> tuple[Field, ...]:
     hints = get_type_hints(model, include_extras=True)
     return tuple(
-        Field(field.name.rstrip("_"), field.name, _is_required(field), shape_of(hints[field.name]), field.default)
+        Field(
+            field.name.rstrip("_"),
+            field.name,
+            _is_required(field),
+            shape_of(hints[field.name]),
+            field.default,
+        )
         for field in dataclasses.fields(model)
         if field.name != "custom"
     )
@@ -79,7 +85,7 @@ def takes_custom_keys(model: type) -> bool:
     return "custom" in {field.name for field in dataclasses.fields(model)}
 
 
-def shape_of(hint: Any) -> Shape:  # noqa: ANN401 (a type hint is any object)
+def shape_of(hint: Any) -> Shape:
     """The shape behind a type hint."""
     marks: list[object] = []
     hint = _bare(hint, marks)
@@ -90,7 +96,7 @@ def shape_of(hint: Any) -> Shape:  # noqa: ANN401 (a type hint is any object)
     return Shape(hint, tuple(marks))
 
 
-def _bare(hint: Any, marks: list[object]) -> Any:  # noqa: ANN401 (as above)
+def _bare(hint: Any, marks: list[object]) -> Any:
     """The hint without `Annotated` and `| None`; what they said is added to `marks`."""
     if get_origin(hint) is Annotated:
         inner, *more = get_args(hint)
@@ -102,7 +108,7 @@ def _bare(hint: Any, marks: list[object]) -> Any:  # noqa: ANN401 (as above)
     return hint
 
 
-def _choices(options: list[Any]) -> Any:  # noqa: ANN401 (as above)
+def _choices(options: list[Any]) -> Any:
     """One Literal of all the choices, for a union of Literals."""
     return Literal[tuple(choice for option in options for choice in get_args(option))]
 
@@ -127,7 +133,7 @@ def values_of(item: object, prefix: str = "") -> Iterator[Value]:
         yield from _values(field.shape, getattr(item, field.name), path)
 
 
-def _values(shape: Shape, value: Any, path: str) -> Iterator[Value]:  # noqa: ANN401 (any field's value)
+def _values(shape: Shape, value: Any, path: str) -> Iterator[Value]:
     if isinstance(value, str):
         yield Value(path, shape, value)
     elif isinstance(value, tuple) and shape.item:

@@ -1,10 +1,10 @@
-"""What a field of the format means beyond its Python type: kinds, references and the normative mark; decodes nothing."""
+"""What a field of the format means beyond its Python type: kinds, references, the normative mark; decodes nothing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime  # noqa: TC003 (annotations are read at run time)
-from decimal import Decimal  # noqa: TC003 (as above)
+from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Literal, TypeAlias
 

@@ -32,7 +32,12 @@ def render_page(view: PageView, frame: PageFrame) -> RenderedPage:
     root = "../" * view.url.count("/")
     links = _Links(root, {name: f"{root}{target}" for name, target in frame.targets.items()}, frame.table_label)
     html = template("page.html").render(
-        page=view, foot=view.foot or frame.foot, to=links.to, markdown=links.markdown, inline=links.inline, wide=frame.wide
+        page=view,
+        foot=view.foot or frame.foot,
+        to=links.to,
+        markdown=links.markdown,
+        inline=links.inline,
+        wide=frame.wide,
     )
     headings = tuple(Heading(2, section.id, section.title) for section in view.sections if section.title)
     return RenderedPage(view.url, view.title, headline(view.headline), html, headings)
@@ -57,7 +62,11 @@ class _Links:
         """A user's text, its headings below the page's own; each text of a page has anchors of its own."""
         self.texts += 1
         return markdown_html(
-            text, self.targets, heading_level=3, anchor=f"{self.texts}", table_label=self.table_label and f"{self.table_label} {self.texts}"
+            text,
+            self.targets,
+            heading_level=3,
+            anchor=f"{self.texts}",
+            table_label=self.table_label and f"{self.table_label} {self.texts}",
         )
 
     def inline(self, text: str) -> Markup:

@@ -28,9 +28,7 @@ def finished_page(output: str, page: RenderedPage, *, language: str, preview: bo
     """The whole page: `output`, as the theme rendered it, with policy, accessible names and content."""
     before, slot, after = output.partition(CONTENT_SLOT)
     if not slot:
-        raise EnvironmentFault(
-            "The theme leaves no room for the page: templates/theme/main.html does not fit."
-        )
+        raise EnvironmentFault("The theme leaves no room for the page: templates/theme/main.html does not fit.")
     before = _named(_HTML_LANGUAGE.sub(f'<html lang="{escape(language)}"', before, count=1))
     before = _replaced(before, _CHARSET, _CHARSET + policy_tags(before + after, preview=preview))
     return before + with_file_links(page.html) + after

@@ -34,9 +34,7 @@ def share_config(site: RenderedSite, assets: Assets, *, docs: Path, out: Path) -
     errors, _ = config.validate()
     if errors:
         raise EnvironmentFault("; ".join(f"{name}: {error}" for name, error in errors))
-    config.theme.static_templates = (
-        set()
-    )  # no sitemap of a private site, no page that needs to know its address
+    config.theme.static_templates = set()  # no sitemap of a private site, no page that needs to know its address
     shared = theme_environment(templates_folder() / "theme")
     config.theme.get_env = lambda: shared  # type: ignore[method-assign]
     return config

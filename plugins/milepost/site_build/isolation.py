@@ -22,7 +22,7 @@ def isolated_plugins() -> Iterator[None]:
     MkDocs holds plugin instances in a cache on the *class* of its configuration. Without this, a nested build
     takes the host's search plugin and one client's words land in the search index of another.
     """
-    option: Any = dict(MkDocsConfig._schema)["plugins"]  # noqa: SLF001 (no public way; research/mkdocs.md, §2)
+    option: Any = dict(MkDocsConfig._schema)["plugins"]  # noqa: SLF001 (MkDocs keeps it there and offers no other way)
     saved = {name: getattr(option, name) for name in _KEPT_BY_THE_OPTION if hasattr(option, name)}
     option.plugin_cache = {}
     try:

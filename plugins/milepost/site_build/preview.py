@@ -97,6 +97,4 @@ class Previews:
 
 def _sites(outcome: pipeline.ClientOutcome) -> dict[str, RenderedSite]:
     """The sites to show for a client by folder: its shares, or the page that says what is wrong."""
-    return {share.folder: share.site for share in outcome.shares} or {
-        outcome.slug: pipeline.error_page(outcome)
-    }
+    return {share.folder: share.site for share in outcome.shares} or {outcome.slug: pipeline.error_page(outcome)}

@@ -35,7 +35,7 @@ def policy_tags(chrome: str, *, preview: bool = False) -> str:
     )
 
 
-def _policy(chrome: str, preview: bool) -> str:  # noqa: FBT001 (passed on as it came)
+def _policy(chrome: str, preview: bool) -> str:  # noqa: FBT001 (the one thing it depends on)
     inline = ["'unsafe-inline'"] if preview else _hashes(chrome)
     return "; ".join(["default-src 'none'", " ".join(["script-src 'self'", *inline]), *_REST_OF_THE_POLICY])
 

@@ -39,11 +39,11 @@ class ShareEvents(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         needed = [file for file in files if self._is_needed(file.src_uri)]
         return Files([*needed, *page_files(self._site, config)])
 
-    def on_nav(self, _nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+    def on_nav(self, _nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 (the host's signature)
         """The share's navigation."""
         return navigation(self._site, files)
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 (the host's signature)
         """The page as it is written."""
         if not isinstance(page, SharePage):
             raise TypeError(f"{page.file.src_uri} is not a page of the share")

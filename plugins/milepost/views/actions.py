@@ -56,7 +56,10 @@ def headline(context: Context, waiting: Sequence[OpenAction]) -> str:
         return words.count("{n} thing is waiting for you.", "{n} things are waiting for you.", len(waiting))
     late_text = words.count("{n} is overdue", "{n} are overdue", late)
     return words.count(
-        "{n} thing is waiting for you, {overdue}.", "{n} things are waiting for you, {overdue}.", len(waiting), overdue=late_text
+        "{n} thing is waiting for you, {overdue}.",
+        "{n} things are waiting for you, {overdue}.",
+        len(waiting),
+        overdue=late_text,
     )
 
 

@@ -342,7 +342,22 @@ class Fold:
 
 
 Block: TypeAlias = (
-    Prose | Note | Facts | Asks | Contact | Plan | Log | KpiTable | Moves | Table | Entries | Terms | Figure | Fold | PortfolioTable | Listing
+    Prose
+    | Note
+    | Facts
+    | Asks
+    | Contact
+    | Plan
+    | Log
+    | KpiTable
+    | Moves
+    | Table
+    | Entries
+    | Terms
+    | Figure
+    | Fold
+    | PortfolioTable
+    | Listing
 )
 
 

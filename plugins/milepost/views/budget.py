@@ -58,10 +58,18 @@ def _facts(context: Context, totals: BudgetTotals) -> Facts:
     over = words.text("{amount} over", amount=words.money(totals.difference)) if totals.difference > 0 else ""
     return Facts(
         (
-            Fact(words.text("Agreed"), words.money(totals.agreed), words.text("of it changes: {amount}", amount=words.signed_money(totals.extra)) if totals.extra else ""),
+            Fact(
+                words.text("Agreed"),
+                words.money(totals.agreed),
+                words.text("of it changes: {amount}", amount=words.signed_money(totals.extra)) if totals.extra else "",
+            ),
             Fact(words.text("Used"), words.money(totals.used), passed, bullet=Bullet(label, share, past)),
             Fact(words.text("Forecast"), words.money(totals.forecast), alarm=over),
-            Fact(words.text("Paid"), words.money(totals.paid), words.text("of {amount} invoiced", amount=words.money(totals.invoiced))),
+            Fact(
+                words.text("Paid"),
+                words.money(totals.paid),
+                words.text("of {amount} invoiced", amount=words.money(totals.invoiced)),
+            ),
         )
     )
 
@@ -70,21 +78,38 @@ def _agreed(context: Context, totals: BudgetTotals) -> Table:
     words = context.words
     rows = [(Cell(words.text("Original agreement")), Cell(words.money(totals.original), number=True))]
     rows += [
-        (Cell(change.title, url=record_url(change.id)), Cell(words.signed_money(cost_of(change)), number=True))
+        (
+            Cell(change.title, url=record_url(change.id)),
+            Cell(words.signed_money(cost_of(change)), number=True),
+        )
         for change in totals.changes
     ]
-    foot = ((Cell(words.text("Agreed today"), strong=True), Cell(words.money(totals.agreed), number=True, strong=True)),)
+    foot = (
+        (
+            Cell(words.text("Agreed today"), strong=True),
+            Cell(words.money(totals.agreed), number=True, strong=True),
+        ),
+    )
     caption = words.text("How the agreed budget came about")
     return Table(caption, (words.text("Step"), words.text("Amount")), tuple(rows), foot)
 
 
 def _lines(context: Context, totals: BudgetTotals) -> Table:
     words = context.words
-    heads = (words.text("Item"), words.text("Estimate"), words.text("Used"), words.text("Committed"), words.text("Forecast"))
+    heads = (
+        words.text("Item"),
+        words.text("Estimate"),
+        words.text("Used"),
+        words.text("Committed"),
+        words.text("Forecast"),
+    )
     rows = tuple(_line(context, line) for line in context.engagement.of(DisclosedBudgetLine))
     forecast = totals.forecast - totals.extra
     foot = (words.text("Total"), totals.original, totals.used, totals.committed, forecast)
-    cells = tuple(Cell(words.money(item), number=True, strong=True) if not isinstance(item, str) else Cell(item, strong=True) for item in foot)
+    cells = tuple(
+        Cell(words.money(item), number=True, strong=True) if not isinstance(item, str) else Cell(item, strong=True)
+        for item in foot
+    )
     return Table(words.text("Where the money goes"), heads, rows, (cells,))
 
 

@@ -41,7 +41,11 @@ def changes_page(context: Context) -> PageView | None:
 def _headline(context: Context, waiting: tuple[DisclosedChange, ...], found: tuple[DisclosedChange, ...]) -> str:
     words = context.words
     if waiting:
-        return words.count("{n} change request is waiting for a decision.", "{n} change requests are waiting for a decision.", len(waiting))
+        return words.count(
+            "{n} change request is waiting for a decision.",
+            "{n} change requests are waiting for a decision.",
+            len(waiting),
+        )
     return words.count("{n} change request, and it is decided.", "All {n} change requests are decided.", len(found))
 
 
@@ -59,9 +63,8 @@ def _so_far(context: Context, found: tuple[DisclosedChange, ...]) -> str:
 
 def effect_text(context: Context, change: DisclosedChange) -> str:
     """What a change does to dates and cost, in a few words."""
-    words, parts = context.words, []
-    for moved in change.effect.milestones if change.effect else ():
-        parts.append(f"{context.title(moved.id)} {phrases.shift(words, moved.days) or words.text('unchanged')}")
+    words, moved = context.words, change.effect.milestones if change.effect else ()
+    parts = [f"{context.title(item.id)} {phrases.shift(words, item.days) or words.text('unchanged')}" for item in moved]
     return "; ".join(parts) or words.text("no date moves")
 
 
@@ -110,7 +113,11 @@ def _newest_first(change: DisclosedChange) -> tuple[int, str]:
 
 def _row(context: Context, change: DisclosedChange) -> tuple[Cell, ...]:
     words = context.words
-    asked = [change.id, context.person(change.requested_by), words.day(change.requested_on) if change.requested_on else ""]
+    asked = [
+        change.id,
+        context.person(change.requested_by),
+        words.day(change.requested_on) if change.requested_on else "",
+    ]
     return (
         Cell(change.title, sub=" · ".join(text for text in asked if text), url=record_url(change.id)),
         Cell(effect_text(context, change)),

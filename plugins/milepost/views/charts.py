@@ -165,9 +165,7 @@ def _month_start(month: int) -> date:
     return date(year, rest + 1, 1) if year <= date.max.year else date.max
 
 
-def plan_axis(
-    dates: Iterable[date], today: date, today_label: str, label: Callable[[date, int], str]
-) -> PlanAxis:
+def plan_axis(dates: Iterable[date], today: date, today_label: str, label: Callable[[date, int], str]) -> PlanAxis:
     """The window that holds all `dates` in whole months, and `today` if that adds a quarter at most.
 
     Without dates it is the month of `today`. `label` is as in `axis_ticks`.

@@ -43,7 +43,7 @@ class Context:
     @cached_property
     def overall(self) -> Overall:
         """The engagement's overall state."""
-        return overall(self.engagement, self.key, self.as_of)
+        return overall(self.engagement, self.standings.values(), self.key, self.as_of)
 
     @cached_property
     def file_paths(self) -> dict[str, str]:

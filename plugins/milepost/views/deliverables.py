@@ -1,4 +1,4 @@
-"""Deliverables: what was handed over, in which version, and what waits for acceptance; believes no unchecked sign-off."""
+"""Deliverables: what was handed over, in which version, what waits for acceptance; believes no unchecked sign-off."""
 
 from __future__ import annotations
 
@@ -23,7 +23,12 @@ def deliverables_page(context: Context) -> PageView | None:
     accepted = tuple(item for item in found if item.status == "accepted")
     planned = tuple(item for item in found if item.status == "planned")
     sections = tuple(
-        Section(key, title, (Entries(tuple(_entry(context, item) for item in members)),), count=words.whole(len(members)))
+        Section(
+            key,
+            title,
+            (Entries(tuple(_entry(context, item) for item in members)),),
+            count=words.whole(len(members)),
+        )
         for key, title, members in (
             ("review", words.text("Delivered, to be accepted"), waiting),
             ("accepted", words.text("Accepted"), accepted),
@@ -57,7 +62,14 @@ def _entry(context: Context, item: DisclosedDeliverable) -> Entry:
     failed = sum(check.result == "fail" for check in item.checks)
     if item.checks:
         passed = sum(check.result == "pass" for check in item.checks)
-        meta.append(words.count("{passed} of {n} check passed", "{passed} of {n} checks passed", len(item.checks), passed=passed))
+        meta.append(
+            words.count(
+                "{passed} of {n} check passed",
+                "{passed} of {n} checks passed",
+                len(item.checks),
+                passed=passed,
+            )
+        )
     if failed:
         meta.append(words.count("{n} check failed", "{n} checks failed", failed))
     waits = item.status in {"in-review", "delivered"}

@@ -26,6 +26,20 @@ def error_view(slug: str, diagnostics: Sequence[Diagnostic], words: Wording) -> 
         )
         if found
     )
-    headline = words.count("{n} fault keeps {client} from being shown.", "{n} faults keep {client} from being shown.", len(errors), client=slug)
-    foot = words.text("Nothing was published. This page comes back to life as soon as the files are saved without errors.")
-    return PageView("", words.text("Files with errors"), words.text("Internal, not for clients"), headline, sections, foot=foot)
+    headline = words.count(
+        "{n} fault keeps {client} from being shown.",
+        "{n} faults keep {client} from being shown.",
+        len(errors),
+        client=slug,
+    )
+    foot = words.text(
+        "Nothing was published. This page comes back to life as soon as the files are saved without errors."
+    )
+    return PageView(
+        "",
+        words.text("Files with errors"),
+        words.text("Internal, not for clients"),
+        headline,
+        sections,
+        foot=foot,
+    )

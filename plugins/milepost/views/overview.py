@@ -28,7 +28,7 @@ from milepost.views.blocks import (
 )
 from milepost.views.charts import Bullet
 from milepost.views.context import record_url
-from milepost.views.people import contact_block
+from milepost.views.people import contact_block, people_url
 from milepost.views.plan import strip
 from milepost.views.results import kpi_table
 
@@ -53,7 +53,13 @@ def overview(context: Context) -> PageView:
         lead=_lead(context),
         sections=tuple(
             section
-            for section in (_needs(context), _plan(context), _changed(context), _results(context), _welcome(context))
+            for section in (
+                _needs(context),
+                _plan(context),
+                _changed(context),
+                _results(context),
+                _welcome(context),
+            )
             if section
         ),
     )
@@ -150,11 +156,18 @@ def _done(context: Context) -> Fact | None:
     if kept:
         requirements = words.term_for("requirement", len(kept))
         note = words.count(
-            "{done} of {n} {requirements} done", "{done} of {n} {requirements} done", len(kept), done=ready, requirements=requirements
+            "{done} of {n} {requirements} done",
+            "{done} of {n} {requirements} done",
+            len(kept),
+            done=ready,
+            requirements=requirements,
         )
+    late = sum(item.standing is Standing.OVERDUE for item in counted)
+    alarm = words.count("{n} overdue", "{n} overdue", late) if late else ""
+    note = f"{note};" if note and alarm else note
     value = words.text("{done} of {all}", done=done, all=len(counted))
     label = words.text("{Milestones} done", Milestones=words.term_for("milestone", 2).capitalize())
-    return Fact(label, value, note, bullet=Bullet(value, _part(done, len(counted)), None))
+    return Fact(label, value, note, alarm, bullet=Bullet(value, _part(done, len(counted)), None))
 
 
 def _budget(context: Context) -> Fact | None:
@@ -168,7 +181,11 @@ def _budget(context: Context) -> Fact | None:
     used = totals.used / totals.agreed
     label = words.text("{share} used", share=words.share(used))
     return Fact(
-        words.text("Budget used"), words.money(totals.used), note, url="budget/", bullet=Bullet(label, used, past)
+        words.text("Budget used"),
+        words.money(totals.used),
+        note,
+        url="budget/",
+        bullet=Bullet(label, used, past),
     )
 
 
@@ -188,7 +205,7 @@ def _needs(context: Context) -> Section | None:
     words = context.words
     waiting = open_actions(context.engagement, "client", context.as_of)
     ask = contact_block(context)
-    beside = Section("ask", words.text("Who to ask"), (ask,), url="people/") if ask else None
+    beside = Section("ask", words.text("Who to ask"), (ask,), url=people_url(context)) if ask else None
     late = sum(item.is_overdue for item in waiting)
     count = ""
     if waiting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from milepost.disclosure.audience import has_section
 from milepost.views import phrases
 from milepost.views.blocks import Cell, Contact, Link, PageView, PromiseLine, Section, Table
 
@@ -38,6 +39,11 @@ def people_page(context: Context) -> PageView | None:
     return PageView("people/", words.text("People"), context.kicker, headline, tuple(sections))
 
 
+def people_url(context: Context) -> str:
+    """The page's address; empty where the share has no such page."""
+    return "people/" if has_section(context.engagement.share, "people") else ""
+
+
 def contact_block(context: Context) -> Contact | None:
     """Whom the client asks first, when, and how soon an answer is promised."""
     person, words = context.contact(), context.words
@@ -67,7 +73,11 @@ def _hours(context: Context) -> str:
     names = [_weekday(context, name) for name in calendar.week]
     numbers = [_DAYS.index(name) for name in calendar.week]
     in_a_row = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    days = words.text("{first} to {last}", first=names[0], last=names[-1]) if in_a_row and len(names) > 1 else words.joined(names)
+    days = (
+        words.text("{first} to {last}", first=names[0], last=names[-1])
+        if in_a_row and len(names) > 1
+        else words.joined(names)
+    )
     city = context.engagement.client.timezone.rpartition("/")[2].replace("_", " ")
     days = days[:1].upper() + days[1:]
     return words.text("{days}, {hours} ({city})", days=days, hours=calendar.hours.replace("-", "–"), city=city)
@@ -80,7 +90,12 @@ def _weekday(context: Context, name: str) -> str:
 def _table(context: Context, caption: str, members: tuple[DisclosedPerson, ...]) -> Block:
     words = context.words
     heads = (words.text("Name"), words.text("Role"), words.text("Reach"), words.text("Signs"))
-    return Table(caption, heads, tuple(_row(context, person) for person in members), filter=words.text("Filter by name"))
+    return Table(
+        caption,
+        heads,
+        tuple(_row(context, person) for person in members),
+        filter=words.text("Filter by name"),
+    )
 
 
 def _row(context: Context, person: DisclosedPerson) -> tuple[Cell, ...]:

@@ -28,7 +28,14 @@ TONES = {
     Standing.PLANNED: Tone.PLANNED,
     Standing.DROPPED: Tone.DROPPED,
 }
-_WORST_FIRST = (Standing.OVERDUE, Standing.AT_RISK, Standing.MOVED, Standing.ON_TRACK, Standing.PLANNED, Standing.DONE)
+_WORST_FIRST = (
+    Standing.OVERDUE,
+    Standing.AT_RISK,
+    Standing.MOVED,
+    Standing.ON_TRACK,
+    Standing.PLANNED,
+    Standing.DONE,
+)
 
 
 def phases(items: Iterable[MilestoneStanding]) -> dict[str, list[MilestoneStanding]]:
@@ -71,7 +78,11 @@ def strip(context: Context, items: Sequence[MilestoneStanding], caption: str) ->
 def heads(words: Wording, caption: str) -> PlanHeads:
     """The words above the plan's columns."""
     return PlanHeads(
-        caption, words.text("Phase and milestone"), words.text("Timeline"), words.text("Expected"), words.text("Status")
+        caption,
+        words.text("Phase and milestone"),
+        words.text("Timeline"),
+        words.text("Expected"),
+        words.text("Status"),
     )
 
 
@@ -96,7 +107,9 @@ def phase_row(context: Context, phase: str, members: Sequence[MilestoneStanding]
         return PlanRow(phase, "", "", None, "", "", "", tag, is_phase=True)
     start, end = min(item.milestone.start or item.on or starts[0] for item in members), max(ends)
     agreed = [item.agreed for item in members if item.agreed]
-    agreed_start = min((item.milestone.agreed_start or item.milestone.start or start for item in members), default=start)
+    agreed_start = min(
+        (item.milestone.agreed_start or item.milestone.start or start for item in members), default=start
+    )
     mark = PeriodMark(start, end, agreed_start if agreed else None, max(agreed) if agreed else None, TONES[standing])
     expected = f"{words.day(start)} – {words.day(end)}"
     return PlanRow(phase, "", "", mark, expected, "", "", tag, is_phase=True)

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003 (a dataclass field)
-from decimal import Decimal  # noqa: TC003 (as above)
 from typing import TYPE_CHECKING
 
 from milepost.analysis.actions import open_actions
 from milepost.analysis.money import budget_totals
 from milepost.analysis.standing import Standing
 from milepost.disclosure.records import DisclosedChange
-from milepost.model.kinds import Health  # noqa: TC001 (a dataclass field)
 from milepost.views import phrases
-from milepost.views.blocks import Fact, Facts, Link, Note, PageView, PortfolioRow, PortfolioTable, Prose, Section, Tag
+from milepost.views.blocks import (
+    Fact,
+    Facts,
+    Link,
+    Note,
+    PageView,
+    PortfolioRow,
+    PortfolioTable,
+    Prose,
+    Section,
+    Tag,
+)
 from milepost.views.charts import Bullet, PeriodMark, plan_axis
 from milepost.views.overview import time_past
 from milepost.views.tone import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
+    from decimal import Decimal
 
     from milepost.localisation.wording import Wording
+    from milepost.model.kinds import Health
     from milepost.views.blocks import Block
     from milepost.views.context import Context
 
@@ -93,22 +104,36 @@ def portfolio_entry(context: Context, further: tuple[tuple[str, str], ...]) -> P
     )
 
 
-def portfolio_view(
-    entries: Sequence[PortfolioEntry], broken: Sequence[str], intro: str, words: Wording
-) -> PageView:
+def portfolio_view(entries: Sequence[PortfolioEntry], broken: Sequence[str], intro: str, words: Wording) -> PageView:
     """The portfolio; `broken` are the slugs of engagements whose files have errors, `intro` the agency's own words."""
     ordered = sorted(entries, key=lambda entry: (_ORDER.index(entry.health), -entry.days_later, entry.name.casefold()))
     lead: list[Block] = [Prose(intro, lead=True)] if intro.strip() else []
     lead.append(Facts(_facts(ordered, words)))
     sections = []
     if broken:
-        links = [Note(words.text("{client} cannot be built.", client=slug), Link(words.text("See what is wrong"), f"{slug}/")) for slug in broken]
+        links = [
+            Note(
+                words.text("{client} cannot be built.", client=slug),
+                Link(words.text("See what is wrong"), f"{slug}/"),
+            )
+            for slug in broken
+        ]
         sections.append(Section("broken", words.text("Files with errors"), tuple(links)))
     if ordered:
         sections.append(Section("all", words.text("All engagements, worst first"), (_table(ordered, words),)))
     title = words.text("Portfolio")
-    note = words.text("Health is the worse of what was reported and what the dates say. The other columns are counted from the record.")
-    return PageView("", title, words.text("Internal, not for clients"), _headline(ordered, words), tuple(sections), tuple(lead), foot=note)
+    note = words.text(
+        "Health is the worse of what was reported and what the dates say. Everything else is counted from the record."
+    )
+    return PageView(
+        "",
+        title,
+        words.text("Internal, not for clients"),
+        _headline(ordered, words),
+        tuple(sections),
+        tuple(lead),
+        foot=note,
+    )
 
 
 def _headline(entries: Sequence[PortfolioEntry], words: Wording) -> str:
@@ -149,7 +174,10 @@ def _facts(entries: Sequence[PortfolioEntry], words: Wording) -> tuple[Fact, ...
         Fact(words.text("Reports overdue"), total, late[0].name if late else ""),
         Fact(words.text("Clients' overdue answers"), words.whole(waiting)),
         Fact(words.text("Change requests undecided"), words.whole(sum(entry.undecided for entry in entries))),
-        Fact(words.text("Key dates later than agreed"), words.text("{some} of {all}", some=moved, all=len(entries))),
+        Fact(
+            words.text("Key dates later than agreed"),
+            words.text("{some} of {all}", some=moved, all=len(entries)),
+        ),
     )
 
 

@@ -38,7 +38,12 @@ def questions_page(context: Context) -> PageView | None:
 
 def _headline(context: Context, found: Sequence[QuestionState], waiting: Sequence[QuestionState]) -> str:
     words, n = context.words, len(found)
-    first = words.count("{done} of {n} question is answered.", "{done} of {n} questions are answered.", n, done=n - len(waiting))
+    first = words.count(
+        "{done} of {n} question is answered.",
+        "{done} of {n} questions are answered.",
+        n,
+        done=n - len(waiting),
+    )
     ours = sum(item.question.to == "agency" for item in waiting)
     theirs = len(waiting) - ours
     parts = [first]

@@ -36,6 +36,8 @@ from milepost.views.tone import Tone
 from milepost.views.values import table_of, term_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from milepost.views.context import Context
 
 _SHOWN_ELSEWHERE = frozenset({"id", "title", "links", "measurements", "messages"})
@@ -45,7 +47,12 @@ def record_page(context: Context, record: DisclosedRecord) -> PageView:
     """The page of one record."""
     words = context.words
     kicker = f"{context.kicker} · {collection_label(words, record.collection)} {record.id}"
-    sections = [_texts(context, record), *_figures(context, record), _facts(context, record), *_tables(context, record)]
+    sections = [
+        _texts(context, record),
+        *_figures(context, record),
+        _facts(context, record),
+        *_tables(context, record),
+    ]
     sections += [_signoffs(context, record), _links(context, record)]
     status = status_tag(context, record)
     return PageView(
@@ -61,26 +68,8 @@ def record_page(context: Context, record: DisclosedRecord) -> PageView:
 
 def status_tag(context: Context, record: DisclosedRecord) -> Tag | None:
     """The record's status as its lists show it; None for records without one."""
-    words = context.words
-    match record:
-        case DisclosedMilestone():
-            return phrases.standing_tag(words, context.standings[record.id].standing)
-        case DisclosedRequirement():
-            return phrases.requirement_tag(words, record.status)
-        case DisclosedChange():
-            return phrases.change_tag(words, record.status)
-        case DisclosedDecision():
-            return phrases.decision_tag(words, record.status)
-        case DisclosedDeliverable():
-            return phrases.deliverable_tag(words, record.status)
-        case DisclosedRisk():
-            return phrases.risk_tag(words, record.status, grave=is_grave(record))
-        case DisclosedKpi():
-            return tag(context, result(record, context.as_of))
-        case DisclosedAction():
-            return _action_tag(context, record)
-        case _:
-            return None
+    find = _TAGS.get(type(record))
+    return find(context, record) if find else None
 
 
 def shown_status(context: Context, record: DisclosedRecord) -> str | None:
@@ -104,6 +93,20 @@ def _action_tag(context: Context, action: DisclosedAction) -> Tag:
     if OpenAction(action, (action.due - context.as_of).days if action.due else None).is_overdue:
         return Tag(Tone.OVERDUE, words.text("Overdue"))
     return Tag(Tone.WAITING, words.text("Open"))
+
+
+_TAGS: dict[type[DisclosedRecord], Callable[[Context, Any], Tag]] = {
+    DisclosedMilestone: lambda context, record: phrases.standing_tag(
+        context.words, context.standings[record.id].standing
+    ),
+    DisclosedRequirement: lambda context, record: phrases.requirement_tag(context.words, record.status),
+    DisclosedChange: lambda context, record: phrases.change_tag(context.words, record.status),
+    DisclosedDecision: lambda context, record: phrases.decision_tag(context.words, record.status),
+    DisclosedDeliverable: lambda context, record: phrases.deliverable_tag(context.words, record.status),
+    DisclosedRisk: lambda context, record: phrases.risk_tag(context.words, record.status, grave=is_grave(record)),
+    DisclosedKpi: lambda context, record: tag(context, result(record, context.as_of)),
+    DisclosedAction: _action_tag,
+}
 
 
 def _state_text(context: Context, record: DisclosedRecord) -> str:
@@ -149,7 +152,11 @@ def _figures(context: Context, record: DisclosedRecord) -> list[Section]:
         plan = full_plan(context, (context.standings[record.id],), words.text("In the plan"))
         return [Section("plan", words.text("In the plan"), (plan,))] if context.standings[record.id].on else []
     if isinstance(record, DisclosedQuestion):
-        mine = tuple(question_entry(context, item) for item in question_states(context.engagement) if item.question.id == record.id)
+        mine = tuple(
+            question_entry(context, item)
+            for item in question_states(context.engagement)
+            if item.question.id == record.id
+        )
         return [Section("thread", words.text("Messages"), (Entries(mine),))]
     return []
 

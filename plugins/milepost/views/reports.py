@@ -24,7 +24,11 @@ def reports_page(context: Context) -> PageView | None:
     if not found:
         return None
     days = (context.as_of - found[0].date).days
-    headline = words.text("The last report is of {date}, {when}.", date=words.plain_day(found[0].date), when=phrases.when(words, -days))
+    headline = words.text(
+        "The last report is of {date}, {when}.",
+        date=words.plain_day(found[0].date),
+        when=phrases.when(words, -days),
+    )
     rows = tuple(
         (
             Cell(report_title(context, report), url=report_url(report)),

@@ -26,15 +26,27 @@ def requirements_page(context: Context) -> PageView | None:
     kept = [item for item in found if item.requirement.status != "dropped"]
     dropped = [item for item in found if item.requirement.status == "dropped"]
     sections = [
-        Section(f"group-{number}", group or words.text("Everything asked for"), (_table(context, group, members),), count=words.whole(len(members)))
+        Section(
+            f"group-{number}",
+            group or words.text("Everything asked for"),
+            (_table(context, group, members),),
+            count=words.whole(len(members)),
+        )
         for number, (group, members) in enumerate(_groups(kept).items(), 1)
     ]
     if dropped:
         n = len(dropped)
-        title = words.count("{n} {requirements} was dropped", "{n} {requirements} were dropped", n, requirements=words.term_for("requirement", n))
+        title = words.count(
+            "{n} {requirements} was dropped",
+            "{n} {requirements} were dropped",
+            n,
+            requirements=words.term_for("requirement", n),
+        )
         fold: Block = Fold(title, (_table(context, title, dropped),))
         sections.append(Section("dropped", words.text("No longer asked for"), (fold,)))
-    return PageView("requirements/", words.text("Requirements"), context.kicker, _headline(context, kept), tuple(sections))
+    return PageView(
+        "requirements/", words.text("Requirements"), context.kicker, _headline(context, kept), tuple(sections)
+    )
 
 
 def _headline(context: Context, kept: Sequence[Trace]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from milepost.analysis.results import Result, ResultStanding, result
@@ -82,7 +83,13 @@ def _headline(context: Context, found: tuple[Result, ...]) -> str:
 
 
 def _section(context: Context, item: Result) -> Section:
-    return Section(item.kpi.id, item.kpi.title, kpi_blocks(context, item), tag=tag(context, item), url=record_url(item.kpi.id))
+    return Section(
+        item.kpi.id,
+        item.kpi.title,
+        kpi_blocks(context, item),
+        tag=tag(context, item),
+        url=record_url(item.kpi.id),
+    )
 
 
 def kpi_blocks(context: Context, item: Result) -> tuple[Block, ...]:
@@ -97,7 +104,11 @@ def kpi_blocks(context: Context, item: Result) -> tuple[Block, ...]:
     if source:
         blocks.append(Note(source))
     rows = tuple(
-        (Cell(words.day(entry.date), iso=entry.date.isoformat()), Cell(_value(context, item, entry.value), number=True), Cell(entry.note or ""))
+        (
+            Cell(words.day(entry.date), iso=entry.date.isoformat()),
+            Cell(_value(context, item, entry.value), number=True),
+            Cell(entry.note or ""),
+        )
         for entry in reversed(item.measurements)
     )
     heads = (words.text("Date"), words.text("Value"), words.text("Note"))
@@ -141,7 +152,7 @@ def line_chart(context: Context, item: Result) -> LineChart:
         description=description,
         points=points,
         ticks=value_ticks(low, high, lambda value: _tick(context, item, value)),
-        labels=axis_ticks(points[0][0], points[-1][0], words.tick),
+        labels=axis_ticks(points[0][0], points[-1][0] + timedelta(days=1), words.tick),
         target=target,
         target_label=target_text(context, item),
         band=_band(item, high, low),
@@ -157,7 +168,11 @@ def _tick(context: Context, item: Result, value: Decimal) -> str:
 def _band(item: Result, high: Decimal, low: Decimal) -> tuple[Decimal, Decimal] | None:
     target = item.kpi.target
     if target.value is not None:
-        return (min(target.value, low), target.value) if item.kpi.direction == "down" else (target.value, max(target.value, high))
+        return (
+            (min(target.value, low), target.value)
+            if item.kpi.direction == "down"
+            else (target.value, max(target.value, high))
+        )
     return (target.low if target.low is not None else low, target.high if target.high is not None else high)
 
 

@@ -47,7 +47,12 @@ def roadmap(context: Context) -> PageView | None:
 
 
 def _dropped_title(context: Context, n: int) -> str:
-    return context.words.count("{n} {milestones} was dropped", "{n} {milestones} were dropped", n, milestones=context.words.term_for("milestone", n))
+    return context.words.count(
+        "{n} {milestones} was dropped",
+        "{n} {milestones} were dropped",
+        n,
+        milestones=context.words.term_for("milestone", n),
+    )
 
 
 def headline(context: Context, kept: tuple[MilestoneStanding, ...]) -> str:
@@ -56,7 +61,11 @@ def headline(context: Context, kept: tuple[MilestoneStanding, ...]) -> str:
     done = sum(item.standing is Standing.DONE for item in kept)
     n = len(kept)
     first = words.count(
-        "{done} of {n} {milestones} is done.", "{done} of {n} {milestones} are done.", n, done=done, milestones=words.term_for("milestone", n)
+        "{done} of {n} {milestones} is done.",
+        "{done} of {n} {milestones} are done.",
+        n,
+        done=done,
+        milestones=words.term_for("milestone", n),
     )
     if key is None or key.on is None or key.standing is Standing.DONE:
         return first
@@ -73,7 +82,13 @@ def _reason(context: Context, kept: tuple[MilestoneStanding, ...]) -> str:
     overdue = sum(item.standing is Standing.OVERDUE for item in open_ones)
     parts = []
     if overdue:
-        parts.append(words.count("{n} date has passed without the work being done.", "{n} dates have passed without the work being done.", overdue))
+        parts.append(
+            words.count(
+                "{n} date has passed without the work being done.",
+                "{n} dates have passed without the work being done.",
+                overdue,
+            )
+        )
     if later:
         parts.append(words.count("{n} open date is later than agreed.", "{n} open dates are later than agreed.", later))
     if not parts and open_ones:
@@ -90,7 +105,12 @@ def _plans(context: Context, kept: tuple[MilestoneStanding, ...]) -> tuple[Block
     blocks: list[Block] = [full_plan(context, coming, words.text("Still to come"))] if coming else []
     if done:
         n = len(done)
-        title = words.count("{n} {milestones} is done", "{n} {milestones} are done", n, milestones=words.term_for("milestone", n))
+        title = words.count(
+            "{n} {milestones} is done",
+            "{n} {milestones} are done",
+            n,
+            milestones=words.term_for("milestone", n),
+        )
         blocks.append(Fold(title, (full_plan(context, done, title),)))
     return tuple(blocks)
 
@@ -131,7 +151,9 @@ def _evidence(context: Context, item: MilestoneStanding) -> tuple[tuple[Link, ..
     changes = [
         change
         for change in context.engagement.of(DisclosedChange)
-        if change.effect and name in {shift.id for shift in change.effect.milestones} and change.status not in {"rejected", "withdrawn"}
+        if change.effect
+        and name in {shift.id for shift in change.effect.milestones}
+        and change.status not in {"rejected", "withdrawn"}
     ]
     decisions = [decision for decision in context.engagement.of(DisclosedDecision) if name in decision.affects]
     links = tuple(context.link(record.id) for record in (*changes, *decisions))

@@ -53,7 +53,6 @@ class ShareView:
         return (*(page for group in self.groups for page in group.pages), *self.linked)
 
 
-
 def share_view(context: Context) -> ShareView:
     """Every page of the share."""
     groups = []
@@ -77,7 +76,12 @@ def _groups(words: Wording) -> tuple[tuple[str, dict[str, Callable[[Context], Pa
         ("", {"overview": overview, "roadmap": roadmap, "actions": actions_page}),
         (
             words.text("Progress"),
-            {"results": results_page, "deliverables": deliverables_page, "budget": budget_page, "risks": risks_page},
+            {
+                "results": results_page,
+                "deliverables": deliverables_page,
+                "budget": budget_page,
+                "risks": risks_page,
+            },
         ),
         (
             words.text("Agreement"),
@@ -96,5 +100,9 @@ def _groups(words: Wording) -> tuple[tuple[str, dict[str, Callable[[Context], Pa
 def _notice(context: Context) -> str:
     client = context.engagement.client
     if context.engagement.share.audience == "public":
-        return context.words.text("{engagement}, by and for {client}.", engagement=client.engagement, client=client.name)
-    return context.words.text("{engagement}, prepared for {client}. Confidential.", engagement=client.engagement, client=client.name)
+        return context.words.text(
+            "{engagement}, by and for {client}.", engagement=client.engagement, client=client.name
+        )
+    return context.words.text(
+        "{engagement}, prepared for {client}. Confidential.", engagement=client.engagement, client=client.name
+    )

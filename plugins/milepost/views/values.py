@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from milepost.model.fields import Field, Shape, fields_of
 from milepost.model.kinds import Duration, Kind, PersonRef, Ref
@@ -15,6 +15,9 @@ from milepost.views.context import record_url
 from milepost.views.labels import choice_label, field_label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from milepost.localisation.wording import Wording
     from milepost.views.context import Context
 
 _MONEY = frozenset({"estimate", "actual", "committed", "forecast", "amount", "cost"})
@@ -38,22 +41,28 @@ def term_of(context: Context, field: Field, value: object) -> Term:
 def plain(context: Context, key: str, shape: Shape, value: object) -> str:
     """A single value in words."""
     words = context.words
-    if isinstance(value, bool):
-        return words.text("yes") if value else words.text("no")
-    if isinstance(value, datetime):
-        return words.instant(value)
-    if isinstance(value, date):
-        return words.day(value)
-    if isinstance(value, Duration):
-        return phrases.duration(words, value)
-    if isinstance(value, (Decimal, int)):
+    if isinstance(value, (Decimal, int)) and not isinstance(value, bool):
         return words.money(Decimal(value)) if key in _MONEY else words.number(Decimal(value))
-    text = str(value)
+    for kind, wording in _WORDINGS:
+        if isinstance(value, kind):
+            return wording(words, value)
+    return _plain_text(context, shape, str(value))
+
+
+_WORDINGS: tuple[tuple[type, Callable[[Wording, Any], str]], ...] = (
+    (bool, lambda words, value: words.text("yes") if value else words.text("no")),
+    (datetime, lambda words, value: words.instant(value)),
+    (date, lambda words, value: words.day(value)),
+    (Duration, phrases.duration),
+)
+
+
+def _plain_text(context: Context, shape: Shape, text: str) -> str:
     if isinstance(shape.ref, PersonRef):
         return context.person(text)
     if isinstance(shape.ref, Ref):
         return context.title(text)
-    return choice_label(words, text) if shape.choices else text
+    return choice_label(context.words, text) if shape.choices else text
 
 
 def table_of(context: Context, field: Field, items: tuple[object, ...]) -> Table | None:

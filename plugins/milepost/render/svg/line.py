@@ -98,18 +98,14 @@ def _target_label(chart: LineChart, place: _Place) -> Iterator[Markup]:
     """The target's words, drawn after the line so that their halo keeps them readable where both meet."""
     if chart.target is not None:
         y = place.values.at(chart.target)
-        yield element(
-            "text", {"class": "mp-target-label", "x": "2", "y": number(y), "dy": "-5"}, chart.target_label
-        )
+        yield element("text", {"class": "mp-target-label", "x": "2", "y": number(y), "dy": "-5"}, chart.target_label)
 
 
 def _line(chart: LineChart, place: _Place) -> Iterator[Markup]:
     """The line in a drawing of its own, 100 units wide, which stretches; then the last value at its end."""
     if not chart.points:
         return
-    points = " ".join(
-        f"{number(place.days.at(on))},{number(place.values.at(value))}" for on, value in chart.points
-    )
+    points = " ".join(f"{number(place.days.at(on))},{number(place.values.at(value))}" for on, value in chart.points)
     stretched = {"viewBox": f"0 0 100 {HEIGHT}", "width": "100%", "height": str(HEIGHT)}
     curve = {"class": "mp-curve", "vector-effect": "non-scaling-stroke", "points": points}
     yield element(
@@ -119,9 +115,7 @@ def _line(chart: LineChart, place: _Place) -> Iterator[Markup]:
     )
     y = place.values.at(chart.points[-1][1])
     yield element("circle", {"class": "mp-dot", "r": "4", "cx": "100%", "cy": number(y)})
-    yield element(
-        "text", {"class": "mp-last", "x": "100%", "y": number(y), **_beside(chart, y)}, chart.last_label
-    )
+    yield element("text", {"class": "mp-last", "x": "100%", "y": number(y), **_beside(chart, y)}, chart.last_label)
 
 
 def _beside(chart: LineChart, y: float) -> dict[str, str]:
@@ -135,9 +129,7 @@ def _dates(chart: LineChart, place: _Place) -> Iterator[Markup]:
     """The dates below, chosen for a wide and for a narrow screen; the style sheet shows one of the two."""
     ticks = chart.labels if chart.points else ()
     wide, narrow = (regular(ticks, place.days, room) for room in (_DESKTOP, _PHONE))
-    groups = (
-        [("mp-tick", wide)] if wide == narrow else [("mp-tick mp-wide", wide), ("mp-tick mp-narrow", narrow)]
-    )
+    groups = [("mp-tick", wide)] if wide == narrow else [("mp-tick mp-wide", wide), ("mp-tick mp-narrow", narrow)]
     for kind, labels in groups:
         for label in labels:
             where = {"x": percent(label.x), "y": str(HEIGHT - 6), "text-anchor": label.anchor}

@@ -66,9 +66,7 @@ def swatch(kind: SwatchKind) -> Markup:
     shapes = {
         "now": _diamond(f"mp-mark t-{Tone.DONE}", 5.5),
         "agreed": _diamond("mp-was", 5),
-        "period": element(
-            "rect", {"class": "mp-base", "x": "-11", "y": "-1.5", "width": "22", "height": "3"}
-        ),
+        "period": element("rect", {"class": "mp-base", "x": "-11", "y": "-1.5", "width": "22", "height": "3"}),
         "to-come": element(
             "rect",
             {

@@ -30,10 +30,7 @@ def spark_svg(chart: Sparkline) -> Markup:
         ends = {"x1": number(_LEFT), "x2": number(_RIGHT), "y1": y, "y2": y}
         parts.append(element("line", {"class": "mp-target", **ends}))
     step = (_RIGHT - _LEFT) / max(len(chart.values) - 1, 1)
-    points = [
-        f"{number(_LEFT + index * step)},{number(scale.at(value))}"
-        for index, value in enumerate(chart.values)
-    ]
+    points = [f"{number(_LEFT + index * step)},{number(scale.at(value))}" for index, value in enumerate(chart.values)]
     if len(points) > 1:
         parts.append(element("polyline", {"class": "mp-curve", "points": " ".join(points)}))
     last = {"cx": number(_RIGHT), "cy": number(scale.at(chart.values[-1]))}

@@ -1,0 +1,109 @@
+"""`milepost build`: the clients' sites without MkDocs' own command; what a site says is decided below."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from milepost import pipeline
+from milepost.authoring.workspace import find_workspace
+from milepost.cli.destination import check_destination, remove_withdrawn
+from milepost.cli.diagnostics import in_colour, summary
+from milepost.cli.options import as_of_option, chosen_slugs, common_options, plural, print_json
+from milepost.diagnostics import has_errors
+from milepost.site_build.build import build_share
+from milepost.site_build.root_page import RootPage
+from milepost.site_build.whole_site import build_whole_site, put_in_place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from milepost.authoring.workspace import Workspace
+    from milepost.pipeline import ClientOutcome
+
+
+@click.command()
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where the sites go. Default: `site_dir` of mkdocs.yml.",
+)
+@as_of_option
+@common_options
+@click.pass_context
+def build(ctx: click.Context, /, *, slugs: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401 (whatever Click passes on)
+    """Build each client's sites into DIR/SLUG, from the files as they are now.
+
+    With SLUG only these clients' folders are replaced; without, all of DIR. Where a client's files have an
+    error nothing is replaced, and the exit code is 1.
+    """
+    began = time.perf_counter()
+    place = find_workspace(options["workspace"])
+    out = options["out"] or place.site
+    outcomes = [_load(place, slug, options["as_of"]) for slug in chosen_slugs(place, slugs)]
+    faults = [item for outcome in outcomes for item in outcome.diagnostics]
+    if not options["as_json"]:
+        for item in faults:
+            click.echo(in_colour(item) + "\n", err=True)
+    refused = has_errors(faults)
+    if not refused:
+        _write(place, outcomes, out, options["as_of"], whole=not slugs)
+    _report(outcomes, out, time.perf_counter() - began, as_json=options["as_json"], refused=refused)
+    if refused:
+        ctx.exit(1)
+
+
+def _load(place: Workspace, slug: str, as_of: date | None) -> ClientOutcome:
+    return pipeline.build_client(place.clients, slug, as_of)
+
+
+def _write(place: Workspace, outcomes: Sequence[ClientOutcome], out: Path, as_of: date | None, *, whole: bool) -> None:
+    shares = [share for outcome in outcomes for share in outcome.shares]
+    if not whole:
+        check_destination(place, out, None)
+        for share in shares:
+            build_share(share.site, out / share.folder)
+        for outcome in outcomes:
+            remove_withdrawn(out, outcome.slug, {share.folder for share in outcome.shares})
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
+        fresh = Path(scratch, "site")
+        build_whole_site(_root_page(place).site(outcomes, as_of), shares, fresh)
+        check_destination(place, out, {entry.name for entry in fresh.iterdir()})
+        put_in_place(fresh, out)
+
+
+def _root_page(place: Workspace) -> RootPage:
+    introduction = place.docs / "index.md"
+    return RootPage(
+        name=place.name,
+        language=place.language,
+        introduction=introduction.read_text("utf-8") if introduction.is_file() else "",
+        portfolio=place.portfolio == "always",
+    )
+
+
+def _report(outcomes: Sequence[ClientOutcome], out: Path, seconds: float, *, as_json: bool, refused: bool) -> None:
+    shares = [(outcome.slug, share) for outcome in outcomes for share in outcome.shares]
+    if as_json:
+        built = [
+            {"client": slug, "folder": str(out / share.folder), "pages": len(share.site.pages)}
+            for slug, share in ([] if refused else shares)
+        ]
+        faults = [str(item) for outcome in outcomes for item in outcome.diagnostics]
+        print_json({"shares": built, "diagnostics": faults, "seconds": round(seconds, 2)})
+    elif refused:
+        faults_in_words = summary([item for outcome in outcomes for item in outcome.diagnostics])
+        click.echo(f"{faults_in_words}. Nothing was built; the last good sites stay.", err=True)
+    else:
+        for _, share in shares:
+            click.echo(f"  {out / share.folder}/: {plural(len(share.site.pages), 'page')}")
+        click.echo(f"{plural(len(shares), 'site')} in {seconds:.1f} s.")

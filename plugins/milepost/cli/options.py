@@ -1,0 +1,89 @@
+"""Options that every command takes, and dates as the command line gives them; it runs no command."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from milepost import pipeline
+from milepost.diagnostics import did_you_mean
+from milepost.errors import EnvironmentFault, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from milepost.authoring.workspace import Workspace
+
+C = TypeVar("C", bound="Callable[..., Any]")
+
+
+def common_options(command: C) -> C:
+    """The command with `--workspace DIR` and `--json`, given to it as `workspace` and `as_json`."""
+    with_json = click.option("--json", "as_json", is_flag=True, help="Print for programs, as JSON.")(command)
+    return click.option(
+        "--workspace",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        metavar="DIR",
+        help="The workspace: the folder with mkdocs.yml. Default: this folder.",
+    )(with_json)
+
+
+def as_of_option(command: C) -> C:
+    """The command with `--as-of DATE`, given to it as `as_of`: a date, or None where nothing was said."""
+    return click.option(
+        "--as-of",
+        metavar="DATE",
+        callback=_as_of,
+        help="The day whose state is meant. Default: SOURCE_DATE_EPOCH, else today in the client's time zone.",
+    )(command)
+
+
+def chosen_slugs(workspace: Workspace, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The clients that were asked for, each once; all where none was.
+
+    Raises UsageError, with the nearest name, for a client that is not there.
+    """
+    known = pipeline.client_slugs(workspace.clients)
+    for slug in wanted:
+        if slug not in known:
+            hint = did_you_mean(slug, known)
+            raise UsageError(f"There is no client “{slug}” in {workspace.clients}. {hint}".rstrip())
+    return tuple(dict.fromkeys(wanted)) or known
+
+
+def print_json(value: object) -> None:
+    """Print `value` as JSON, keys in the order given."""
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def plural(count: int, noun: str) -> str:
+    """Such as `1 client` and `3 clients`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _as_of(_: click.Context, option: click.Parameter, text: str | None) -> date | None:
+    if text is None:
+        return _from_environment()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        advice = "Write the day as YYYY-MM-DD, such as 2026-03-31."
+        raise click.BadParameter(f"“{text}” is not a date. {advice}", param=option) from fault
+
+
+def _from_environment() -> date | None:
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return None
+    try:
+        return datetime.fromtimestamp(int(given), UTC).date()
+    except (ValueError, OverflowError, OSError) as fault:
+        raise EnvironmentFault(
+            f"SOURCE_DATE_EPOCH must be a number of seconds, not “{given}”. Correct it, or unset it."
+        ) from fault
