@@ -49,9 +49,7 @@ def spellings(text: str) -> set[bytes]:
 
 def files_below(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path in it."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def _base64(raw: bytes) -> Iterator[bytes]:

@@ -143,7 +143,7 @@ def record(found: Planted, collection: str, audience: str, among: dict[str, str]
         "audience": audience,
         "tags": [found.word(f"a tag of {place}", among)],
         "links": [{"title": found.word(f"a link's title in {place}", among), "url": "https://example.org/"}],
-        f"x-{found.word(f'the name of a custom field of {place}', among)}": found.word(f"a custom field of {place}", among),
+        f"x-{found.word(f'the name of a custom field of {place}', among)}": found.word(f"its text, {place}", among),
     }
 
 
@@ -175,8 +175,10 @@ def _filled(found: Planted, template: Data, place: str, among: dict[str, str]) -
         return [_filled(found, value, place, among) for value in template]
     if template == "T#":
         return found.number(place, among)
-    return template.replace("T.", f"{found.word(place, among)}.") if template.startswith("https") else (
-        found.word(place, among) if template == "T" else template
+    return (
+        template.replace("T.", f"{found.word(place, among)}.")
+        if template.startswith("https")
+        else (found.word(place, among) if template == "T" else template)
     )
 
 
@@ -240,14 +242,15 @@ def _hidden_records(found: Planted) -> None:
     for name, one in (*hidden.items(), *money.items()):
         found.add(name, one)
     ids = [one["id"] for one in (*hidden.values(), *money.values())]
-    text = " and ".join(f"[{name}]" for name in ids)
+    text = " and ".join(f"[{name}], [it]({name}), [it](<{name}> 'that')" for name in ids)
     first_task = {"id": found.word("the id of a hidden milestone's task"), "title": found.word("its title")}
     hidden["milestones"]["tasks"] = [first_task]
-    visible = {
+    shift = {"id": hidden["milestones"]["id"], "days": found.number("the shift of a hidden milestone")}
+    visible: dict[str, Data] = {
         "requirements": {"statement": text, "milestones": [hidden["milestones"]["id"]], "links": ids},
         "decisions": {"affects": ids, "supersedes": [hidden["decisions"]["id"]], "decision": text},
         "risks": {"affects": ids, "response": text},
-        "changes": {"effect": {"cost": "10", "milestones": [{"id": hidden["milestones"]["id"], "days": "4877"}]}},
+        "changes": {"effect": {"cost": "10", "milestones": [shift]}},
         "deliverables": {"milestone": hidden["milestones"]["id"], "acceptance": [text]},
         "milestones": {
             "depends_on": [hidden["milestones"]["id"], {"id": money["milestones"]["id"], "lag": "4879d"}],
@@ -260,7 +263,7 @@ def _hidden_records(found: Planted) -> None:
         one = {"id": f"SEE-{name}", "title": f"Visible {name} that refer to hidden ones", "audience": "client"}
         needed = _plain(REQUIRED.get(name, {}))
         found.add(name, {**one, **needed, **refers, "x-see": text})
-    found.secrets["4879d"] = "the lag after a hidden milestone"
+    found.sponsor_only["4879d"] = "the lag after a milestone for sponsors"
 
 
 def _plain(template: Data) -> Data:
@@ -270,7 +273,8 @@ def _plain(template: Data) -> Data:
 def _reports_and_signoffs(found: Planted) -> None:
     name, place = "reports/2026-11-01.md", "a report for nobody outside"
     title, body, head = (found.word(f"{what} of {place}") for what in ("title", "body", "internal"))
-    text = f"---\ntitle: {title}\naudience: internal\ninternal: {head}\n---\n{body}\n<!-- {found.word('its comment')} -->\n"
+    comment = found.word(f"a comment in {place}")
+    text = f"---\ntitle: {title}\naudience: internal\ninternal: {head}\n---\n{body}\n<!-- {comment} -->\n"
     found.raw[name] = text.encode()
     found.secrets["report-2026-11-01"] = "the id of a report for nobody outside"
     shown = f"---\ntitle: Shown\ninternal: [{found.word('internal of a shown report')}]\n---\n"
@@ -287,8 +291,9 @@ def _reports_and_signoffs(found: Planted) -> None:
 
 
 def _files(found: Planted) -> None:
-    found.raw[f"files/{found.word('the name of an unreferenced file')}.txt"] = found.word("an unreferenced file").encode()
-    found.raw[f"{found.word('the name of a stray file')}.md"] = found.word("a stray file").encode()
+    unreferenced, stray = found.word("the name of an unreferenced file"), found.word("the name of a stray file")
+    found.raw[f"files/{unreferenced}.txt"] = found.word("an unreferenced file").encode()
+    found.raw[f"{stray}.md"] = found.word("a stray file").encode()
     found.raw["files/hidden.txt"] = found.word("a file that only a hidden record names").encode()
     hidden = next(one for one in found.records("deliverables") if one.get("audience") == "internal")
     hidden["files"] = ["files/hidden.txt"]

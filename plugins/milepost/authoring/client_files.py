@@ -43,8 +43,8 @@ started: {started}
 language: {language} # en, es, ro: the language of the client's site
 timezone: {timezone} # a name of the IANA database, such as Europe/London
 currency: {currency}
-# The date that everybody asks for. Without this line it is the last milestone.
-key_milestone: M2
+# The date that everybody asks for, where it is not the last milestone.
+# key_milestone: M2
 
 # Who is who. `id` is what other files call a person by; `party` is agency or client.
 # people:

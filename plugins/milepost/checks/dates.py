@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.analysis.standing import expected_day
+from milepost.analysis.standing import expected_day, last_day
 from milepost.diagnostics import Diagnostic, Severity
 from milepost.disclosure.records import DisclosedAction, DisclosedKpi, DisclosedMilestone, DisclosedPromise
 
@@ -27,7 +27,7 @@ def check_dates(engagement: DisclosedEngagement, places: Places, as_of: date) ->
         yield from _measured_once(kpi, places)
     for action in engagement.of(DisclosedAction):
         if action.done_on and action.done_on > as_of:
-            yield _future(action.id, "done_on", action.done_on, places)
+            yield _future(action.id, action.done_on, "due", places)
     for promise in engagement.of(DisclosedPromise):
         if promise.kept_on and promise.broken_on:
             at = places.of(promise.id, "broken_on")
@@ -38,13 +38,19 @@ def check_dates(engagement: DisclosedEngagement, places: Places, as_of: date) ->
 
 def _one_milestone(milestone: DisclosedMilestone, places: Places, as_of: date) -> Iterator[Diagnostic]:
     name, end = milestone.id, expected_day(milestone)
-    if milestone.start and end and milestone.start > end:
+    if milestone.start and end and milestone.start > last_day(end, milestone.precision):
         at = places.of(name, "start")
-        yield places.diagnostic("C301", f"{name} starts on {milestone.start}, after its end on {end}", at)
+        yield places.diagnostic(
+            "C301",
+            f"{name} starts on {milestone.start}, after its end on {end}",
+            at,
+            hint="Correct one of the two dates.",
+        )
     if milestone.done_on and milestone.done_on > as_of:
-        yield _future(name, "done_on", milestone.done_on, places)
-    if milestone.done_on and milestone.status in {"planned", "dropped"}:
-        at = places.of(name, "status")
+        yield _future(name, milestone.done_on, "expected", places)
+    at = places.of(name, "status")
+    # Without a word about its status, the day alone says that it is done.
+    if milestone.done_on and milestone.status in {"planned", "dropped"} and at != places.of(name):
         hint = "Write `status: done`, or remove `done_on`."
         yield places.diagnostic(
             "C303",
@@ -65,9 +71,10 @@ def _one_milestone(milestone: DisclosedMilestone, places: Places, as_of: date) -
         yield places.diagnostic("C306", message, at, hint=hint, severity=Severity.WARNING)
 
 
-def _future(owner: str, field: str, day: date, places: Places) -> Diagnostic:
+def _future(owner: str, day: date, instead: str, places: Places) -> Diagnostic:
     message = f"{owner} is marked as done on {day}, which is still to come"
-    return places.diagnostic("C302", message, places.of(owner, field), hint="Use `expected` for a day in the future.")
+    hint = f"Use `{instead}` for a day in the future."
+    return places.diagnostic("C302", message, places.of(owner, "done_on"), hint=hint)
 
 
 def _after_its_dependencies(
@@ -79,10 +86,11 @@ def _after_its_dependencies(
     for index, dependency in enumerate(milestone.depends_on):
         before = milestones.get(dependency.id)
         first = expected_day(before) if before and before.status != "dropped" else None
-        if first and first > end:
+        if first and first > last_day(end, milestone.precision):
             at = places.of(milestone.id, f"depends_on[{index}]")
             message = f"{milestone.id} is expected on {end}, before {dependency.id} which it waits for ({first})"
-            yield places.diagnostic("C305", message, at, severity=Severity.WARNING)
+            hint = "Move one of the two dates, or remove the dependency."
+            yield places.diagnostic("C305", message, at, hint=hint, severity=Severity.WARNING)
 
 
 def _circles(milestones: dict[str, DisclosedMilestone], places: Places) -> Iterator[Diagnostic]:
@@ -93,7 +101,9 @@ def _circles(milestones: dict[str, DisclosedMilestone], places: Places) -> Itera
         if circle:
             at = places.of(circle[0], "depends_on")
             path = " → ".join((*circle, circle[0]))
-            yield places.diagnostic("C307", f"these wait for each other: {path}", at, hint="Remove one `depends_on`.")
+            several = len(circle) > 1
+            message = f"these wait for each other: {path}" if several else f"{circle[0]} waits for itself"
+            yield places.diagnostic("C307", message, at, hint="Remove one `depends_on`.")
 
 
 def _circle_from(start: str, milestones: dict[str, DisclosedMilestone], finished: set[str]) -> tuple[str, ...]:
@@ -118,5 +128,7 @@ def _measured_once(kpi: DisclosedKpi, places: Places) -> Iterator[Diagnostic]:
     for index, entry in enumerate(kpi.measurements):
         if entry.date in seen:
             at = places.of(kpi.id, f"measurements[{index}]")
-            yield places.diagnostic("C308", f"{kpi.id} has two values for {entry.date}", at)
+            yield places.diagnostic(
+                "C308", f"{kpi.id} has two values for {entry.date}", at, hint="Keep one of the two."
+            )
         seen.add(entry.date)

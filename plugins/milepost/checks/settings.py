@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3 (AA)."""
-_SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def check_settings(client: Client, places: Places) -> Iterator[Diagnostic]:
@@ -41,15 +41,17 @@ def _shares(client: Client, places: Places) -> Iterator[Diagnostic]:
     for index, share in enumerate(client.shares):
         at = places.of("", f"shares[{index}].name")
         if share.name in seen:
-            yield places.diagnostic("C309", f"two shares are named {share.name}", at)
-        if not _SLUG.match(share.name):
+            yield places.diagnostic(
+                "C309", f"two shares are named {share.name}", at, hint="Each share is a folder of its own."
+            )
+        if not _SLUG.fullmatch(share.name):
             hint = "Lower-case letters, digits and single hyphens: it becomes part of a folder's name."
             yield places.diagnostic("C309", f"“{share.name}” cannot name a share", at, hint=hint)
         seen.add(share.name)
         for number, section in enumerate(share.sections):
             if section not in SECTIONS:
                 at = places.of("", f"shares[{index}].sections[{number}]")
-                hint = did_you_mean(section, SECTIONS)
+                hint = did_you_mean(section, SECTIONS) or f"Known: {', '.join(SECTIONS)}."
                 yield places.diagnostic("C310", f"there is no section “{section}”", at, hint=hint)
 
 

@@ -11,8 +11,8 @@ import click
 
 from milepost import pipeline
 from milepost.authoring.workspace import find_workspace
-from milepost.cli.destination import check_destination, remove_withdrawn
-from milepost.cli.diagnostics import in_colour, summary
+from milepost.cli.destination import refuse_sources, refuse_strangers, remove_withdrawn
+from milepost.cli.diagnostics import as_data, in_colour, summary
 from milepost.cli.options import as_of_option, chosen_slugs, common_options, plural, print_json
 from milepost.diagnostics import has_errors
 from milepost.site_build.build import build_share
@@ -47,7 +47,8 @@ def build(ctx: click.Context, /, *, slugs: tuple[str, ...], **options: Any) -> N
     began = time.perf_counter()
     place = find_workspace(options["workspace"])
     out = options["out"] or place.site
-    outcomes = [_load(place, slug, options["as_of"]) for slug in chosen_slugs(place, slugs)]
+    refuse_sources(place, out)
+    outcomes = [pipeline.build_client(place.clients, slug, options["as_of"]) for slug in chosen_slugs(place, slugs)]
     faults = [item for outcome in outcomes for item in outcome.diagnostics]
     if not options["as_json"]:
         for item in faults:
@@ -60,14 +61,9 @@ def build(ctx: click.Context, /, *, slugs: tuple[str, ...], **options: Any) -> N
         ctx.exit(1)
 
 
-def _load(place: Workspace, slug: str, as_of: date | None) -> ClientOutcome:
-    return pipeline.build_client(place.clients, slug, as_of)
-
-
 def _write(place: Workspace, outcomes: Sequence[ClientOutcome], out: Path, as_of: date | None, *, whole: bool) -> None:
     shares = [share for outcome in outcomes for share in outcome.shares]
     if not whole:
-        check_destination(place, out, None)
         for share in shares:
             build_share(share.site, out / share.folder)
         for outcome in outcomes:
@@ -77,7 +73,7 @@ def _write(place: Workspace, outcomes: Sequence[ClientOutcome], out: Path, as_of
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
         fresh = Path(scratch, "site")
         build_whole_site(_root_page(place).site(outcomes, as_of), shares, fresh)
-        check_destination(place, out, {entry.name for entry in fresh.iterdir()})
+        refuse_strangers(place, out, {entry.name for entry in fresh.iterdir()})
         put_in_place(fresh, out)
 
 
@@ -98,7 +94,7 @@ def _report(outcomes: Sequence[ClientOutcome], out: Path, seconds: float, *, as_
             {"client": slug, "folder": str(out / share.folder), "pages": len(share.site.pages)}
             for slug, share in ([] if refused else shares)
         ]
-        faults = [str(item) for outcome in outcomes for item in outcome.diagnostics]
+        faults = [as_data(item) for outcome in outcomes for item in outcome.diagnostics]
         print_json({"shares": built, "diagnostics": faults, "seconds": round(seconds, 2)})
     elif refused:
         faults_in_words = summary([item for outcome in outcomes for item in outcome.diagnostics])

@@ -8,7 +8,7 @@ import click
 
 from milepost import pipeline
 from milepost.authoring.workspace import find_workspace
-from milepost.cli.diagnostics import github_annotation, in_colour, summary
+from milepost.cli.diagnostics import as_data, github_annotation, in_colour, summary
 from milepost.cli.options import as_of_option, chosen_slugs, common_options, plural, print_json
 from milepost.diagnostics import Severity
 from milepost.errors import UsageError
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from milepost.diagnostics import Diagnostic
     from milepost.pipeline import Checked
 
 
@@ -79,17 +78,5 @@ def _records(checked: Checked) -> int:
 
 
 def _as_data(slug: str, checked: Checked) -> dict[str, object]:
-    found = [_diagnostic(item) for item in checked.diagnostics]
+    found = [as_data(item) for item in checked.diagnostics]
     return {"slug": slug, "records": _records(checked), "diagnostics": found}
-
-
-def _diagnostic(item: Diagnostic) -> dict[str, object]:
-    return {
-        "code": item.code,
-        "severity": item.severity.value,
-        "path": item.location.path,
-        "line": item.location.line,
-        "column": item.location.column,
-        "message": item.message,
-        "hint": item.hint,
-    }

@@ -13,18 +13,22 @@ if TYPE_CHECKING:
     from milepost.authoring.workspace import Workspace
 
 
-def check_destination(place: Workspace, out: Path, written: set[str] | None) -> None:
-    """Refuse a folder in which a build would destroy or publish something that is not its own.
-
-    `written` names everything that a whole build writes at the top of `out`, and replaces the folder with;
-    None where only clients' own folders are replaced.
-    """
+def refuse_sources(place: Workspace, out: Path) -> None:
+    """Refuse a folder that holds the workspace, or is one of a client's: a build would replace the sources."""
     target, root, clients = out.resolve(), place.root.resolve(), place.clients.resolve()
     if root.is_relative_to(target) or target.is_relative_to(clients):
         raise SafetyRefusal(f"{out} holds the sources themselves. Choose a folder for sites alone.")
-    if written is None or target == place.site.resolve() or not target.is_dir():
+
+
+def refuse_strangers(place: Workspace, out: Path, written: set[str]) -> None:
+    """Refuse a folder with something that a whole build would delete and not write again.
+
+    `written` names all that the build writes at the top of `out`. The workspace's own `site_dir` is cleared
+    without a question, as MkDocs does.
+    """
+    if out.resolve() == place.site.resolve() or not out.is_dir():
         return
-    strange = sorted(entry.name for entry in target.iterdir() if entry.name[0] != "." and entry.name not in written)
+    strange = sorted(entry.name for entry in out.iterdir() if entry.name[0] != "." and entry.name not in written)
     if strange:
         raise SafetyRefusal(
             f"{out} holds “{strange[0]}”, which this build did not make and would delete. "

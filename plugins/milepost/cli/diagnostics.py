@@ -27,6 +27,19 @@ def in_colour(item: Diagnostic) -> str:
     return "\n".join([click.style(word + first, fg=_COLOURS[item.severity]), *rest])
 
 
+def as_data(item: Diagnostic) -> dict[str, object]:
+    """The diagnostic as programs read it."""
+    return {
+        "code": item.code,
+        "severity": item.severity.value,
+        "path": item.location.path,
+        "line": item.location.line,
+        "column": item.location.column,
+        "message": item.message,
+        "hint": item.hint,
+    }
+
+
 def github_annotation(item: Diagnostic) -> str:
     """The workflow command by which a code host shows the diagnostic beside the line."""
     place = item.location

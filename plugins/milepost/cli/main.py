@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -16,14 +16,6 @@ from milepost.cli.schema import schema
 from milepost.errors import EnvironmentFault, MilepostError
 
 
-class Refusal(click.ClickException):
-    """An error of Milepost as the command line shows it: words and an exit code, never a traceback."""
-
-    def __init__(self, error: MilepostError) -> None:
-        super().__init__(str(error))
-        self.exit_code = error.exit_code
-
-
 class MilepostGroup(click.Group):
     """A group whose commands end in words whatever goes wrong outside them."""
 
@@ -32,9 +24,9 @@ class MilepostGroup(click.Group):
         try:
             return super().invoke(ctx)
         except MilepostError as error:
-            raise Refusal(error) from error
+            return _end(ctx, error)
         except OSError as error:
-            raise Refusal(EnvironmentFault(_in_words(error))) from error
+            return _end(ctx, EnvironmentFault(_in_words(error)))
 
 
 @click.group(cls=MilepostGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -49,6 +41,11 @@ def milepost() -> None:
 
 for _command in (init, new, check, build, schema, demo):
     milepost.add_command(_command)
+
+
+def _end(ctx: click.Context, error: MilepostError) -> NoReturn:
+    click.echo(f"{click.style('Error:', fg='red')} {error}", err=True)
+    ctx.exit(error.exit_code)
 
 
 def _in_words(error: OSError) -> str:

@@ -31,9 +31,9 @@ def schema(*, name: str | None, record: bool, every: bool, out: Path | None, as_
 def _schema(name: str, *, record: bool) -> dict[str, object]:
     schemas = all_schemas()
     wanted = f"{name}.record" if record else name
-    if wanted in schemas:
+    if wanted in schemas and "." not in name:
         return schemas[wanted]
-    if name in schemas:
+    if name in schemas and "." not in name:
         raise UsageError(f"“{name}” is always one file; leave --record out.")
     hint = did_you_mean(name, [known for known in schemas if "." not in known])
     raise UsageError(f"There is no kind of file “{name}”. {hint}".rstrip())

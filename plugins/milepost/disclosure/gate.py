@@ -21,6 +21,7 @@ from milepost.disclosure.engagement import (
     DisclosedSignOff,
 )
 from milepost.disclosure.records import DISCLOSED_TYPES, DisclosedLink, DisclosedRecord
+from milepost.loading.references import files_in_text
 from milepost.model.client import Person, Share
 from milepost.model.delivery import Milestone
 from milepost.model.engagement import Engagement, Report, SignOff
@@ -31,8 +32,8 @@ from milepost.model.record import Record
 T = TypeVar("T")
 _HIDDEN: Any = object()
 _MENTION = re.compile(r"\[([A-Za-z][A-Za-z0-9._-]{0,63})\]")
+_LINK_TO_RECORD = re.compile(r"(?<=\])\(\s*<?([A-Za-z][A-Za-z0-9._-]{0,63})>?(?=[\s)])")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_FILE_IN_TEXT = re.compile(r"\]\(<?(files/[^)\s>]+)")
 
 
 def disclose(engagement: Engagement, share: Share) -> DisclosedEngagement:
@@ -94,8 +95,9 @@ class _Gate:
     def text(self, text: str) -> str:
         """The text without comments and without the ids of records that the share does not show."""
         # Markdown without HTML would show a comment as words, to readers it was never meant for.
-        open_text = _COMMENT.sub("", text)
-        return _MENTION.sub(lambda match: "[…]" if match[1].casefold() in self.hidden else match[0], open_text)
+        told = _COMMENT.sub("", text)
+        told = _MENTION.sub(lambda match: "[…]" if self._hides(match[1]) else match[0], told)
+        return _LINK_TO_RECORD.sub(lambda match: "(…" if self._hides(match[1]) else match[0], told)
 
     def person(self, person: Person) -> DisclosedPerson:
         if self.share.audience == "public":
@@ -119,6 +121,9 @@ class _Gate:
 
     def _passes(self, name: str) -> bool:
         return name != "tasks" or _has_tasks(self.share)
+
+    def _hides(self, name: str) -> bool:
+        return name.casefold() in self.hidden
 
     def _value(self, shape: Shape, value: Any) -> Any:
         if isinstance(value, tuple) and shape.item:
@@ -174,10 +179,10 @@ def _is_shown(share: Share, report: Report) -> bool:
 
 def _files(things: tuple[object, ...], texts: tuple[str, ...], engagement: Engagement) -> tuple[str, ...]:
     """The attachments that disclosed fields and texts name."""
-    named: set[str] = {path for text in texts for path in _FILE_IN_TEXT.findall(text)}
+    named: set[str] = {path for text in texts for path in files_in_text(text)}
     for thing in things:
         for kind, text in _texts(thing):
-            named.update({text} if kind is Kind.FILE else _FILE_IN_TEXT.findall(text) if kind is Kind.MARKDOWN else ())
+            named.update({text} if kind is Kind.FILE else files_in_text(text) if kind is Kind.MARKDOWN else ())
     brand = {path for path in (engagement.client.brand.logo, engagement.client.brand.font) if path}
     return tuple(name for name in engagement.files if name in named | brand)
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 M = TypeVar("M")
 _MISSING: Any = object()
+_FIELDS = "fields are"
+_FEW = 8
+_TRANSLATED = "Write the language, and below it the text of each field: `es:`, then `title: …`."
 
 
 @dataclass
@@ -45,7 +48,9 @@ class Decoder:
         short = getattr(model, "shorthand", None)
         entry = next((item for item in fields_of(model) if item.key == short), None)
         if entry is None or isinstance(node, Sequence) != (entry.shape.type is tuple):
-            self._wrong_shape(node, "fields, each as “name: value”")
+            names = [item.key for item in fields_of(model)]
+            listed = f": {', '.join(names)}" if len(names) <= _FEW else ""
+            self._wrong_shape(node, _FIELDS, f"Write them below, each as “name: value”{listed}.")
             return None
         value = self._value(entry.shape, node, path)
         return None if value is _MISSING else model(**{entry.name: value})
@@ -67,13 +72,20 @@ class Decoder:
         return model(**values) if intact else None
 
     def _nothing_missing(self, model: type, node: Mapping, known: dict[str, Field], values: dict[str, Any]) -> bool:
+        keys = {entry.key.text: entry.key.location for entry in node.entries}
         written = {entry.key.text for entry in node.entries if not _is_null(entry.value)}
-        missing = [item.key for item in known.values() if item.required and item.key not in written]
+        missing: list[tuple[str, ...]] = [
+            (item.key,) for item in known.values() if item.required and item.key not in written
+        ]
         one_of: tuple[str, ...] = getattr(model, "one_of", ())
         if one_of and not written.intersection(one_of):
-            missing.append(" or ".join(one_of))
-        for name in missing:
-            self.fault(node.location, scalars.Fault("M102", f"`{name}` is missing{_of(values)}", f"Add `{name}: …`."))
+            missing.append(one_of)
+        misspelt = {did_you_mean(name, known) for name in keys if name not in known}
+        for names in missing:
+            if any(f"“{name}”" in hint for name in names for hint in misspelt if hint.startswith("Did")):
+                continue
+            empty = next((keys[name] for name in names if name in keys), None)
+            self.fault(empty or node.location, _missing(names, _of(values), is_empty=empty is not None))
         return not missing
 
     def _custom_or_unknown(self, model: type, entry: Entry, known: dict[str, Field], values: dict[str, Any]) -> bool:
@@ -81,7 +93,9 @@ class Decoder:
         if name.startswith("x-") and takes_custom_keys(model):
             values["custom"] = (*values.get("custom", ()), (name[2:], _as_text(entry.value)))
             return True
-        hint = did_you_mean(name, known) or "Keys of your own start with x-."
+        own = f"Write `x-{name}` for a field of your own."
+        near = did_you_mean(name, known)
+        hint = near if near.startswith("Did") or not takes_custom_keys(model) else own
         self.fault(entry.key.location, scalars.Fault("M101", f"`{name}` is not a field here", hint))
         return False
 
@@ -102,12 +116,12 @@ class Decoder:
         if is_dataclass(model) and model is not Duration:
             return _or_missing(self.decode(model, node, path))
         if not isinstance(node, Scalar):
-            return self._wrong_shape(node, "a single value")
+            return self._wrong_shape(node, "a single value is")
         return self._scalar(shape, node)
 
     def _items(self, item: Shape, node: Node, path: str) -> Any:
         if not isinstance(node, Sequence):
-            return self._wrong_shape(node, "a list: one “- ” per line")
+            return self._wrong_shape(node, "a list is", "Write each item on a line of its own, after “- ”.")
         for index, child in enumerate(node.items):
             self.places[f"{path}[{index}]"] = child.location
         values = [self._value(item, child, f"{path}[{index}]") for index, child in enumerate(node.items)]
@@ -115,7 +129,7 @@ class Decoder:
 
     def _keyed(self, shape: Shape, key: str, node: Node, path: str) -> Any:
         if not isinstance(node, Mapping) or shape.item is None:
-            return self._wrong_shape(node, "fields, each as “name: value”")
+            return self._wrong_shape(node, _FIELDS, "Write each on a line of its own, as “name: value”.")
         values = [self._keyed_item(shape.item.type, key, entry, path) for entry in node.entries]
         return _MISSING if any(value is None for value in values) else tuple(values)
 
@@ -132,7 +146,7 @@ class Decoder:
 
     def _translations(self, node: Node) -> Any:
         if not isinstance(node, Mapping):
-            return self._wrong_shape(node, "a language, then the fields in that language")
+            return self._wrong_shape(node, "languages are", _TRANSLATED)
         language = next(item.shape for item in fields_of(Translation) if item.name == "language")
         found = []
         for entry in node.entries:
@@ -147,7 +161,7 @@ class Decoder:
             return tuple(
                 (entry.key.text, entry.value.text) for entry in node.entries if isinstance(entry.value, Scalar)
             )
-        self._wrong_shape(node, "the fields of this language, each with a text")
+        self._wrong_shape(node, "the texts in this language are", _TRANSLATED)
         return None
 
     def _scalar(self, shape: Shape, node: Scalar) -> Any:
@@ -168,9 +182,9 @@ class Decoder:
             self.fault(node.location, scalars.Fault("M109", text, advice), Severity.WARNING)
         return instant
 
-    def _wrong_shape(self, node: Node, wanted: str) -> Any:
-        found = {Scalar: "a single value", Sequence: "a list", Mapping: "fields"}[type(node)]
-        self.fault(node.location, scalars.Fault("M106", f"expected {wanted}; found {found}"))
+    def _wrong_shape(self, node: Node, wanted: str, hint: str = "") -> Any:
+        found = {Scalar: "this is a single value", Sequence: "this is a list", Mapping: "these are fields"}[type(node)]
+        self.fault(node.location, scalars.Fault("M106", f"{wanted} expected here; {found}", hint))
         return _MISSING
 
 
@@ -201,8 +215,19 @@ def _or_missing(value: object | None) -> Any:
 
 
 def _of(values: dict[str, Any]) -> str:
-    name = values.get("id") or values.get("title")
-    return f" in {name}" if isinstance(name, str) else ""
+    name, title = values.get("id"), values.get("title")
+    if isinstance(name, str):
+        return f" in {name}"
+    return f" in “{title}”" if isinstance(title, str) else ""
+
+
+def _missing(names: tuple[str, ...], where: str, *, is_empty: bool) -> scalars.Fault:
+    """The fault of a field, or of one of several, that must be there."""
+    told = " or ".join(f"`{name}`" for name in names)
+    if is_empty:
+        return scalars.Fault("M102", f"{told} is empty{where}", "Write its value after the colon.")
+    ways = " or ".join(f"`{name}: …`" for name in names)
+    return scalars.Fault("M102", f"{told} is missing{where}", f"Add {ways}.")
 
 
 _BY_TYPE: dict[type, Callable[[Shape, Scalar], Any]] = {

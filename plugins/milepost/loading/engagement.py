@@ -43,17 +43,22 @@ def load(tree: Tree, slug: str) -> Loaded:
         Diagnostic(item.code, item.message, Location(f"{tree.root}/{item.name}"), item.hint) for item in layout.faults
     ]
     client = loader.client(layout)
-    if client is None:
-        return Loaded(None, in_order(loader.found), loader.places)
-    loader.zone = scalars.zone_of(client.timezone)
+    loader.zone = scalars.zone_of(client.timezone) if client else None
     records = tuple(record for name in COLLECTIONS for record in loader.collection(name, layout))
+    records = tuple(loader.measured(record) if isinstance(record, Kpi) else record for record in records)
+    reports = loader.reports(layout)
+    signoffs = tuple(item for name in layout.signoffs for item in loader.signoff(name))
+    welcome = loader.welcome() if layout.welcome else ""
+    if client is None:
+        # Without its people nothing can be said about references; the other faults are told all the same.
+        return Loaded(None, in_order(loader.found), loader.places)
     engagement = Engagement(
         slug=slug,
         client=client,
-        records=tuple(loader.measured(record) if isinstance(record, Kpi) else record for record in records),
-        reports=loader.reports(layout),
-        signoffs=tuple(item for name in layout.signoffs for item in loader.signoff(name)),
-        welcome=loader.text("welcome.md") if layout.welcome else "",
+        records=records,
+        reports=reports,
+        signoffs=signoffs,
+        welcome=welcome,
         files=layout.files,
     )
     # After a fault in a record's own fields, what refers to it would only repeat the fault in other words.
@@ -66,7 +71,7 @@ class _Loader:
     """Reads files one by one, gathering diagnostics and places."""
 
     tree: Tree
-    zone: tzinfo = UTC
+    zone: tzinfo | None = None
     found: list[Diagnostic] = field(default_factory=list)
     places: Places = field(default_factory=Places)
     broken_ids: set[str] = field(default_factory=set)
@@ -112,10 +117,16 @@ class _Loader:
                 continue
             node, body, faults = front_matter(self._path(name), self.text(name))
             self.found += faults
-            head = ReportHead() if node is None else self._decode(ReportHead, node, name, f"report-{day.isoformat()}")
+            head = self._report_head(node, name, f"report-{day.isoformat()}")
             if head is not None and not has_errors(faults):
                 reports.append(Report(date=day, head=head, body=body))
         return tuple(reports)
+
+    def _report_head(self, node: Node | None, name: str, owner: str) -> ReportHead | None:
+        if node is not None:
+            return self._decode(ReportHead, node, name, owner)
+        self.places.note(owner, {"id": self._at(name)})
+        return ReportHead()
 
     def signoff(self, name: str) -> list[SignOff]:
         node = self.yaml(name)
@@ -123,6 +134,11 @@ class _Loader:
             return []
         found = self._decode(SignOff, node, name, _id_of(node))
         return [found] if found is not None else []
+
+    def welcome(self) -> str:
+        """The text of the free page; its place is noted for messages."""
+        self.places.note(references.WELCOME, {"id": self._at("welcome.md")})
+        return self.text("welcome.md")
 
     def text(self, name: str) -> str:
         """The text of a file; empty where it cannot be read as text."""
@@ -175,7 +191,7 @@ class _Loader:
         return record
 
     def _decode(self, model: type[M], node: Node, file: str, owner: str) -> M | None:
-        decoder = Decoder(self.places.lines[self._path(file)], self.zone)
+        decoder = Decoder(self.places.lines[self._path(file)], self.zone or UTC)
         value = decoder.decode(model, node)
         if "id" not in decoder.places:
             decoder.places["id"] = node.location
@@ -186,8 +202,12 @@ class _Loader:
             self.places.note(owner, decoder.places)
         told = {item.location for item in self.found}
         # What the reader of the file has already refused needs no second message from the reader of the field.
-        self.found += [item for item in decoder.diagnostics if item.location not in told]
+        self.found += [item for item in decoder.diagnostics if item.location not in told and self._is_certain(item)]
         return value
+
+    def _is_certain(self, found: Diagnostic) -> bool:
+        """Whether the fault is told rightly: a naive instant cannot be completed where the zone is not known."""
+        return self.zone is not None or found.code != "M109"
 
     def _path(self, name: str) -> str:
         return f"{self.tree.root}/{name}"

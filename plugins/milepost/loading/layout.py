@@ -13,7 +13,7 @@ _TOP_LEVEL = ("client.yaml", *(f"{name}.yaml" for name in COLLECTIONS))
 _FOLDERS = (*COLLECTIONS, "signoffs", "reports", "files")
 
 
-_SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_SLUG = 63
 _TAKEN = frozenset({"assets", "search"})
 """Folders of the root page's own site."""
@@ -21,7 +21,7 @@ _TAKEN = frozenset({"assets", "search"})
 
 def is_slug(name: str) -> bool:
     """Whether a folder's name can be a client's."""
-    return bool(_SLUG.match(name)) and len(name) <= _LONGEST_SLUG and name not in _TAKEN
+    return bool(_SLUG.fullmatch(name)) and len(name) <= _LONGEST_SLUG and name not in _TAKEN
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,11 @@ def _place_file(layout: Layout, name: str) -> None:
 
 
 def _place_record(layout: Layout, folder: str, name: str) -> None:
-    if not name.endswith(".yaml") or name.count("/") > 1:
-        if name.endswith((".yaml", ".yml")):
+    if name.count("/") > 1 and name.endswith((".yaml", ".yml")):
+        hint = f"Move it to {folder}/{name.rpartition('/')[2]}."
+        layout.faults.append(Misplaced("F203", name, f"`{folder}/` holds records, no further folders", hint))
+    elif not name.endswith(".yaml"):
+        if name.endswith(".yml"):
             layout.faults.append(_unknown(name))
     elif folder == "signoffs":
         layout.signoffs.append(name)
@@ -93,8 +96,9 @@ def _place_record(layout: Layout, folder: str, name: str) -> None:
 def _unknown(name: str) -> Misplaced:
     if name.endswith(".yml"):
         return Misplaced("F203", name, f"`{name}` is not read", f"Rename it to {name.removesuffix('.yml')}.yaml.")
-    hint = did_you_mean(name, _TOP_LEVEL)
-    return Misplaced("F203", name, f"`{name}` is not a file of the format", hint or "Remove it, or move it to files/.")
+    near = did_you_mean(name, _TOP_LEVEL)
+    hint = f"{near} If not, move it to files/." if near.startswith("Did") else "Remove it, or move it to files/."
+    return Misplaced("F203", name, f"`{name}` is not a file of the format", hint)
 
 
 def _is_both(name: str, files: list[str]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from milepost.diagnostics import Diagnostic, Location, did_you_mean
 from milepost.loading.mentions import referenced_ids
@@ -16,6 +18,18 @@ if TYPE_CHECKING:
 
     from milepost.loading.places import Places
     from milepost.model.engagement import Engagement
+
+
+WELCOME = "/welcome"
+"""Under which name the places of the free page are noted: no record's id begins like this."""
+
+_FILE_LINK = re.compile(
+    r"""
+      \]\(\s* (?: <(files/[^>\n]+)> | (files/[^\s)]+) )
+    | ^[ ]{0,3}\[[^\]\n]+\]:\s* <?(files/[^\s>]+)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -48,9 +62,8 @@ def check(engagement: Engagement, places: Places, broken: set[str]) -> list[Diag
     owners += [(signoff.id, signoff) for signoff in engagement.signoffs]
     owners += [(report.id, report.head) for report in engagement.reports]
     found = [item for owner, thing in owners for item in _check_one(owner, thing, known, places)]
-    found += [
-        item for report in engagement.reports for item in _mentions(report.id, "body", report.body, known, places)
-    ]
+    texts = [(WELCOME, engagement.welcome), *((report.id, report.body) for report in engagement.reports)]
+    found += [item for owner, text in texts for item in _text(owner, "body", text, known, places)]
     return found + _people(engagement, places)
 
 
@@ -76,7 +89,7 @@ def _check_one(owner: str, thing: object, known: _Known, places: Places) -> Iter
         elif value.shape.kind is Kind.FILE:
             yield from _file(owner, value, known, places)
         elif value.shape.kind is Kind.MARKDOWN:
-            yield from _mentions(owner, value.path, value.text, known, places)
+            yield from _text(owner, value.path, value.text, known, places)
 
 
 def _person(owner: str, value: Value, known: _Known, places: Places) -> Iterator[Diagnostic]:
@@ -99,13 +112,27 @@ def _record(owner: str, value: Value, ref: Ref, known: _Known, places: Places) -
         yield places.diagnostic("R202", f"there is no record {value.text}", at, hint=hint)
     elif ref.collections and collection not in ref.collections:
         message = f"{value.text} is one of the {collection}; this field names {' or '.join(ref.collections)}"
-        yield places.diagnostic("R203", message, at)
+        hint = did_you_mean(value.text, (name for name, kind in known.collections.items() if kind in ref.collections))
+        yield places.diagnostic("R203", message, at, hint=hint or "Use `links` for a record of any kind.")
 
 
 def _file(owner: str, value: Value, known: _Known, places: Places) -> Iterator[Diagnostic]:
     if value.text not in known.files:
         hint = did_you_mean(value.text, known.files) or "Add the file below files/."
         yield places.diagnostic("R205", f"there is no file {value.text}", places.of(owner, value.path), hint=hint)
+
+
+def files_in_text(text: str) -> tuple[str, ...]:
+    """The attachments that a text links to or shows, such as `files/plan.pdf`, each once."""
+    return tuple(dict.fromkeys(unquote("".join(ways)) for ways in _FILE_LINK.findall(text)))
+
+
+def _text(owner: str, path: str, text: str, known: _Known, places: Places) -> Iterator[Diagnostic]:
+    yield from _mentions(owner, path, text, known, places)
+    for name in files_in_text(text):
+        if name not in known.files:
+            hint = did_you_mean(name, known.files) or "Add the file below files/."
+            yield places.diagnostic("R205", f"there is no file {name}", places.find(owner, path, name), hint=hint)
 
 
 def _mentions(owner: str, path: str, text: str, known: _Known, places: Places) -> Iterator[Diagnostic]:
@@ -122,6 +149,8 @@ def _people(engagement: Engagement, places: Places) -> list[Diagnostic]:
     for index, person in enumerate(engagement.client.people):
         if person.id in seen:
             at = places.of("", f"people[{index}].id")
-            found.append(places.diagnostic("R207", f"two people have the id {person.id}", at))
+            found.append(
+                places.diagnostic("R207", f"two people have the id {person.id}", at, hint="Give one of them another.")
+            )
         seen.add(person.id)
     return found

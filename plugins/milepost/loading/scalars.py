@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,15 +18,21 @@ if TYPE_CHECKING:
 
 ID_PATTERN = r"[A-Za-z][A-Za-z0-9._-]{0,63}"
 _ID = re.compile(rf"^{ID_PATTERN}$")
-_DURATION = re.compile(r"^(\d{1,4}(?:\.\d{1,2})?)([hdw])$")
-_NUMBER = re.compile(r"^[-+]?\d{1,15}(\.\d{1,9})?$")
-_WHOLE = re.compile(r"^[-+]?\d{1,9}$")
+_DATE = re.compile(r"^([0-9]{4})-([0-9]{2})-([0-9]{2})$")
+_YEAR_FIRST = re.compile(r"^([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})$")
+_YEAR_LAST = re.compile(r"^([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})$")
+_INSTANT = re.compile(
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[-+][0-9]{2}:[0-9]{2})?$"
+)
+_DURATION = re.compile(r"^([0-9]{1,4}(?:\.[0-9]{1,2})?)([hdw])$")
+_NUMBER = re.compile(r"^[-+]?[0-9]{1,15}(\.[0-9]{1,9})?$")
+_WHOLE = re.compile(r"^[-+]?[0-9]{1,9}$")
 _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
 _EMAIL = re.compile(r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+$")
 _URL = re.compile(r"^https?://[^\s<>\"]+$", re.IGNORECASE)
 _FILE = re.compile(r"^files/[^/\\\s][^\\]*$")
 _CURRENCY = re.compile(r"^[A-Z]{3}$")
-_HOURS = re.compile(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")
+_HOURS = re.compile(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -45,37 +52,46 @@ def read_choice(text: str, choices: tuple[str, ...]) -> str | Fault:
     return Fault("M105", f"“{text}” is not one of: {', '.join(choices)}", near if near.startswith("Did") else "")
 
 
-def read_id(text: str) -> str | Fault:
-    """The text where it is an id."""
-    if _ID.match(text):
-        return text
-    return Fault(
-        "M107",
-        f"“{text}” cannot be an id",
-        "Start with a letter; then letters, digits, dot, hyphen and underscore; at most 64 in all.",
-    )
-
-
 def read_date(text: str) -> date | Fault:
     """The day that `YYYY-MM-DD` names."""
+    match = _DATE.match(text)
+    found = _day(*map(int, match.groups())) if match else None
+    return found or Fault("M103", f"“{text}” is not a date", _date_hint(text))
+
+
+def _date_hint(text: str) -> str:
+    """What the writer may have meant."""
+    if match := _YEAR_FIRST.match(text):
+        year, month, day = map(int, match.groups())
+        if meant := _day(year, month, day):
+            return f"Write {meant}."
+        if _day(year, month, 1):
+            return f"{year}-{month:02} has {calendar.monthrange(year, month)[1]} days."
+    if match := _YEAR_LAST.match(text):
+        first, second, year = map(int, match.groups())
+        meanings = {_day(year, second, first): "day", _day(year, first, second): "month"}
+        ways = [f"{day} if {first} is the {part}" for day, part in meanings.items() if day]
+        if ways:
+            return f"Write {', or '.join(ways)}."
+    return "Write the day as YYYY-MM-DD, such as 2026-03-31."
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        if len(text) == len("2026-01-31"):
-            return date.fromisoformat(text)
+        return date(year, month, day)
     except ValueError:
-        pass
-    day = re.match(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$", text)
-    hint = (
-        f"Write {day[3]}-{int(day[2]):02}-{int(day[1]):02} if you mean day {day[1]} of month {day[2]}." if day else ""
-    )
-    return Fault("M103", f"“{text}” is not a date", hint or "Write the day as YYYY-MM-DD, such as 2026-03-31.")
+        return None
 
 
 def read_instant(text: str, zone: tzinfo) -> tuple[datetime, bool] | Fault:
     """The instant that an ISO 8601 text names, and whether it was naive and read in `zone`."""
     try:
-        instant = datetime.fromisoformat(text)
+        instant = datetime.fromisoformat(text) if _INSTANT.match(text) else None
     except ValueError:
-        return Fault("M110", f"“{text}” is not a time", "Write it like 2026-03-02T10:14:00+01:00.")
+        instant = None
+    if instant is None:
+        example = f"{text}T10:14:00+01:00" if _DATE.match(text) else "2026-03-02T10:14:00+01:00"
+        return Fault("M110", f"“{text}” is not a day with a time", f"Write it like {example}.")
     if instant.tzinfo is None:
         return instant.replace(tzinfo=zone), True
     return instant, False
@@ -83,11 +99,8 @@ def read_instant(text: str, zone: tzinfo) -> tuple[datetime, bool] | Fault:
 
 def read_number(text: str) -> Decimal | Fault:
     """The decimal number, exactly as written."""
-    try:
-        if _NUMBER.match(text):
-            return Decimal(text)
-    except InvalidOperation:  # pragma: no cover (the pattern admits nothing that Decimal refuses)
-        pass
+    if _NUMBER.match(text):
+        return Decimal(text)
     hint = "Write the number alone, with a point for decimals: 51200 or 3.75."
     return Fault("M104", f"“{text}” is not a number", hint)
 
@@ -107,6 +120,8 @@ def read_flag(text: str, *, plain: bool) -> bool | Fault:
     """True or false."""
     if plain and text in {"true", "false"}:
         return text == "true"
+    if text in {"true", "false"}:
+        return Fault("M112", f"“{text}” in quotes is a word, neither true nor false", "Leave the quotes out.")
     return Fault("M112", f"“{text}” is neither true nor false", "Write true or false, without quotes.")
 
 
@@ -166,5 +181,9 @@ _RULES: dict[Kind, _Rule] = {
     Kind.TIMEZONE: _Rule("M114", _is_zone, "Write a name of the IANA database, such as Europe/London."),
     Kind.CURRENCY: _Rule("M114", lambda text: bool(_CURRENCY.match(text)), "Write three capitals, such as EUR."),
     Kind.HOURS: _Rule("M114", lambda text: bool(_HOURS.match(text)), 'Write "09:00-17:30", in quotes.'),
-    Kind.ID: _Rule("M107", lambda text: bool(_ID.match(text)), "Start with a letter; no spaces."),
+    Kind.ID: _Rule(
+        "M107",
+        lambda text: bool(_ID.match(text)),
+        "Start with a letter; then letters, digits, dot, hyphen and underscore.",
+    ),
 }

@@ -33,30 +33,35 @@ _PATTERNS: dict[Kind, str] = {
     Kind.EMAIL: r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+$",
     Kind.COLOUR: r"^#[0-9a-fA-F]{6}$",
     Kind.CURRENCY: r"^[A-Z]{3}$",
-    Kind.HOURS: r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$",
+    Kind.HOURS: r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$",
     Kind.TIMEZONE: r"^[A-Za-z][A-Za-z0-9_+/-]*$",
 }
+_TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?"
+_INSTANT = rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}([T ]{_TIME}(Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?$"
+_ONE_LINE = r"^\s*[^\n]*\s*$"
 _LIMITS = {Kind.PERCENT: 100, Kind.SCORE: 10}
 _BY_TYPE: dict[type, Schema] = {
-    date: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "description": "a day, as YYYY-MM-DD"},
+    date: {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "a day, as YYYY-MM-DD"},
     datetime: {
         "type": "string",
-        "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$",
+        "pattern": _INSTANT,
         "description": "a time with its offset, such as 2026-03-02T10:14:00+01:00",
     },
     Decimal: {"type": "number", "description": "a number, with a point for decimals"},
     bool: {"type": "boolean"},
     Duration: {
         "type": "string",
-        "pattern": r"^\d{1,4}(\.\d{1,2})?[hdw]$",
+        "pattern": r"^[0-9]{1,4}(\.[0-9]{1,2})?[hdw]$",
         "description": "4h for working hours, 3d for working days, 2w for working weeks",
     },
 }
 
 
 def all_schemas() -> dict[str, Schema]:
-    """Every schema by name: `client`, `signoff`, `report` (its front matter); for each collection the list file's
-    as `milestones`, and as `milestones.record` that of one record in a file of its own.
+    """Every schema by name.
+
+    `client`, `signoff` and `report` (its front matter) are one each; a collection has two: `milestones` for the
+    file with a list of records, `milestones.record` for one record in a file of its own.
     """
     schemas = {
         "client": _file_schema("client.yaml", _object(Client)),
@@ -180,7 +185,8 @@ def _text(kind: Kind | None) -> Schema:
     described = {"description": kind.value} if kind else {}
     if kind in _PATTERNS:
         return {"type": "string", "pattern": _PATTERNS[kind], **described}
-    return {"type": _TEXT_TYPES, "minLength": 1, **described}
+    one_line = {"pattern": _ONE_LINE} if kind is Kind.LINE else {}
+    return {"type": _TEXT_TYPES, "minLength": 1, **one_line, **described}
 
 
 def _reference(ref: Ref | PersonRef) -> str:
@@ -190,4 +196,5 @@ def _reference(ref: Ref | PersonRef) -> str:
 
 
 def _first_line(model: type) -> str:
-    return (model.__doc__ or "").strip().partition("\n")[0]
+    # What follows a semicolon is about the class, not about what a user writes.
+    return (model.__doc__ or "").strip().partition("\n")[0].partition(";")[0].rstrip(".")

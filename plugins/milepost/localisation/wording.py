@@ -74,8 +74,10 @@ class Wording:
 
     def at(self, day: date, precision: Precision) -> str:
         """When, for a sentence: `on 18 January`, `in January 2027`, `in Q1 2027`."""
-        date_text = self.sentence_period(day, precision)
-        return self.text("on {date}", date=date_text) if precision == "day" else self.text("in {date}", date=date_text)
+        text = self.sentence_period(day, precision)
+        if precision == "quarter":
+            return self.text("in {quarter}", quarter=text)
+        return self.text("on {date}", date=text) if precision == "day" else self.text("in {date}", date=text)
 
     def tick(self, day: date, step: int) -> str:
         """A label on a time axis; `step` is in months, 12 a year, 0 a day."""
@@ -164,10 +166,20 @@ def plural(noun: str, language: str, n: int) -> str:
     if language == "ro" or plural_form(language, n) == "one":
         return noun
     if language == "es":
-        return noun + ("s" if noun[-1] in "aeiouáéíóú" else "es")
+        return _spanish_plural(noun)
     if re.search(r"[^aeiou]y$", noun):
         return noun[:-1] + "ies"
     return noun + ("es" if re.search(r"(s|x|z|ch|sh)$", noun) else "s")
+
+
+def _spanish_plural(noun: str) -> str:
+    first, of, rest = noun.partition(" de ")
+    if of:
+        return _spanish_plural(first) + of + rest
+    for singular, many in (("ón", "ones"), ("z", "ces"), ("s", "s")):
+        if noun.endswith(singular):
+            return noun.removesuffix(singular) + many
+    return noun + ("s" if noun[-1] in "aeiouáéíóú" else "es")
 
 
 def plural_form(language: str, n: int) -> str:

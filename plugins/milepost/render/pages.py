@@ -58,13 +58,13 @@ class _Links:
             return url
         return f"{self.root}{url}" or "./"
 
-    def markdown(self, text: str) -> Markup:
-        """A user's text, its headings below the page's own; each text of a page has anchors of its own."""
+    def markdown(self, text: str, level: int = 3) -> Markup:
+        """A user's text, its headings from `level` down; each text of a page has anchors of its own."""
         self.texts += 1
         return markdown_html(
             text,
             self.targets,
-            heading_level=3,
+            heading_level=level,
             anchor=f"{self.texts}",
             table_label=self.table_label and f"{self.table_label} {self.texts}",
         )

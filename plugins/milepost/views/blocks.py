@@ -28,10 +28,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Prose:
-    """A text in Markdown."""
+    """A text in Markdown; its headings begin at `level`."""
 
     markdown: str
     lead: bool = False
+    level: int = 3
 
 
 @dataclass(frozen=True)

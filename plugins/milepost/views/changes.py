@@ -64,7 +64,8 @@ def _so_far(context: Context, found: tuple[DisclosedChange, ...]) -> str:
 def effect_text(context: Context, change: DisclosedChange) -> str:
     """What a change does to dates and cost, in a few words."""
     words, moved = context.words, change.effect.milestones if change.effect else ()
-    parts = [f"{context.title(item.id)} {phrases.shift(words, item.days) or words.text('unchanged')}" for item in moved]
+    unchanged = words.text("unchanged")
+    parts = [f"{context.title(item.id)} {phrases.shift(words, item.days) or unchanged}" for item in moved]
     return "; ".join(parts) or words.text("no date moves")
 
 

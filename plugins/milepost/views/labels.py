@@ -33,8 +33,10 @@ def collection_label(words: Wording, collection: str) -> str:
     }[collection]
 
 
-def field_label(words: Wording, key: str) -> str:
-    """What a field is called."""
+def field_label(words: Wording, key: str, collection: str = "") -> str:
+    """What a field is called, in a collection where it means something of its own."""
+    if (collection, key) == ("feedback", "response"):
+        return words.text("Our answer")
     return _fields(words)[key]
 
 

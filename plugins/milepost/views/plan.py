@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.standing import Standing
 from milepost.views import phrases
-from milepost.views.blocks import Plan, PlanHeads, PlanLegend, PlanRow, Tag
+from milepost.views.blocks import Plan, PlanHeads, PlanLegend, PlanRow
 from milepost.views.charts import MilestoneMark, PeriodMark, PlanAxis, plan_axis
 from milepost.views.context import record_url
 from milepost.views.tone import Tone
@@ -79,7 +79,7 @@ def heads(words: Wording, caption: str) -> PlanHeads:
     """The words above the plan's columns."""
     return PlanHeads(
         caption,
-        words.text("Phase and milestone"),
+        words.text("Phase and {milestone}", milestone=words.term_for("milestone", 1)),
         words.text("Timeline"),
         words.text("Expected"),
         words.text("Status"),
@@ -97,21 +97,18 @@ def legend(words: Wording) -> PlanLegend:
 
 
 def phase_row(context: Context, phase: str, members: Sequence[MilestoneStanding]) -> PlanRow:
-    """The row of a phase: from the first start to the last expected date."""
-    words = context.words
-    starts = [day for item in members for day in (item.milestone.start, item.milestone.agreed_start, item.on) if day]
-    ends = [item.on for item in members if item.on]
-    standing = phase_standing(members)
-    tag = phases_tag(words, standing)
-    if not starts or not ends:
+    """The row of a phase: from the first start to the last expected date, as exact as that one was promised."""
+    words, standing = context.words, phase_standing(members)
+    tag = phrases.standing_tag(words, standing)
+    dated = [(item, item.on) for item in members if item.on]
+    if not dated:
         return PlanRow(phase, "", "", None, "", "", "", tag, is_phase=True)
-    start, end = min(item.milestone.start or item.on or starts[0] for item in members), max(ends)
+    last, end = max(dated, key=lambda pair: pair[1])
+    start = min(item.milestone.start or on for item, on in dated)
     agreed = [item.agreed for item in members if item.agreed]
-    agreed_start = min(
-        (item.milestone.agreed_start or item.milestone.start or start for item in members), default=start
-    )
-    mark = PeriodMark(start, end, agreed_start if agreed else None, max(agreed) if agreed else None, TONES[standing])
-    expected = f"{words.day(start)} – {words.day(end)}"
+    agreed_start = min(item.milestone.agreed_start or item.milestone.start or on for item, on in dated)
+    mark = PeriodMark(start, end, agreed_start if agreed else None, max(agreed, default=None), TONES[standing])
+    expected = f"{words.day(start)} – {words.period(end, last.milestone.precision)}"
     return PlanRow(phase, "", "", mark, expected, "", "", tag, is_phase=True)
 
 
@@ -121,11 +118,6 @@ def phase_standing(members: Sequence[MilestoneStanding]) -> Standing:
     if not open_ones:
         return Standing.DONE if any(item.standing is Standing.DONE for item in members) else Standing.DROPPED
     return min(open_ones, key=_WORST_FIRST.index)
-
-
-def phases_tag(words: Wording, standing: Standing) -> Tag:
-    """A phase's status."""
-    return phrases.standing_tag(words, standing)
 
 
 def milestone_row(context: Context, item: MilestoneStanding, *, brief: bool = False) -> PlanRow:

@@ -25,6 +25,7 @@ from milepost.model.kinds import Duration, Kind
 from milepost.views import phrases
 from milepost.views.actions import answer_link
 from milepost.views.blocks import Block, Entries, Link, Note, PageView, Section, State, Tag, Term, Terms
+from milepost.views.changes import cost_text, effect_text
 from milepost.views.context import record_url
 from milepost.views.labels import collection_label, field_label
 from milepost.views.plan import full_plan
@@ -138,7 +139,7 @@ def _answer(context: Context, record: DisclosedRecord) -> tuple[Block, ...]:
 
 
 def _texts(context: Context, record: DisclosedRecord) -> Section | None:
-    terms = [term_of(context, field, value) for field, value in _filled(record) if _is_text(field)]
+    terms = [term_of(context, field, value, record) for field, value in _filled(record) if _is_text(field)]
     if not terms:
         return None
     return Section("text", context.words.text("In full"), (Terms(tuple(terms)),))
@@ -162,7 +163,10 @@ def _figures(context: Context, record: DisclosedRecord) -> list[Section]:
 
 
 def _facts(context: Context, record: DisclosedRecord) -> Section | None:
-    terms = [term_of(context, field, value) for field, value in _filled(record) if _is_fact(field, value)]
+    terms = [term_of(context, field, value, record) for field, value in _filled(record) if _is_fact(field, value)]
+    if isinstance(record, DisclosedChange):
+        terms.append(Term(context.words.text("Effect on dates"), text=effect_text(context, record)))
+        terms.append(Term(context.words.text("Cost"), text=cost_text(context, record)))
     terms += [Term(name.replace("-", " "), text=value) for name, value in record.custom]
     if not terms:
         return None
@@ -172,6 +176,8 @@ def _facts(context: Context, record: DisclosedRecord) -> Section | None:
 def _tables(context: Context, record: DisclosedRecord) -> list[Section]:
     found = []
     for field, value in _filled(record):
+        if isinstance(record, DisclosedChange) and field.key == "effect":
+            continue
         items = value if isinstance(value, tuple) else (value,)
         table = table_of(context, field, items)
         if table:

@@ -76,5 +76,5 @@ def _page(context: Context, report: DisclosedReport) -> PageView:
         headline=title,
         state=state,
         lead=tuple(blocks),
-        sections=(Section("report", "", (Prose(report.body),)),),
+        sections=(Section("report", "", (Prose(report.body, level=2),)),),
     )

@@ -78,7 +78,7 @@ def _headline(context: Context, found: tuple[Result, ...]) -> str:
     if better:
         parts.append(words.count("{n} is moving the right way.", "{n} are moving the right way.", better))
     if worse:
-        parts.append(words.count("{n} is not.", "{n} are not.", worse))
+        parts.append(words.count("{n} is not improving.", "{n} are not improving.", worse))
     return " ".join(parts)
 
 

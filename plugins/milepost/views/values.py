@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from milepost.disclosure.records import DisclosedMilestone
 from milepost.model.fields import Field, Shape, fields_of
 from milepost.model.kinds import Duration, Kind, PersonRef, Ref
 from milepost.views import phrases
@@ -17,15 +18,16 @@ from milepost.views.labels import choice_label, field_label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from milepost.disclosure.records import DisclosedRecord
     from milepost.localisation.wording import Wording
     from milepost.views.context import Context
 
 _MONEY = frozenset({"estimate", "actual", "committed", "forecast", "amount", "cost"})
 
 
-def term_of(context: Context, field: Field, value: object) -> Term:
-    """A field as a name and its value; a list becomes a list in Markdown, references become links."""
-    label, shape = field_label(context.words, field.key), field.shape.item or field.shape
+def term_of(context: Context, field: Field, value: object, record: DisclosedRecord) -> Term:
+    """A record's field as a name and its value; a list becomes a list in Markdown, references become links."""
+    label, shape = field_label(context.words, field.key, record.collection), field.shape.item or field.shape
     values = value if isinstance(value, tuple) else (value,)
     if isinstance(shape.ref, Ref):
         return Term(label, links=tuple(context.titled_link(str(name)) for name in values))
@@ -35,6 +37,8 @@ def term_of(context: Context, field: Field, value: object) -> Term:
         return Term(label, links=tuple(Link(str(address), str(address)) for address in values))
     if shape.kind is Kind.MARKDOWN:
         return Term(label, markdown=_as_markdown(value))
+    if field.key in {"agreed", "expected"} and isinstance(record, DisclosedMilestone) and isinstance(value, date):
+        return Term(label, text=context.words.period(value, record.precision))
     return Term(label, text=", ".join(plain(context, field.key, shape, item) for item in values))
 
 

@@ -1,0 +1,95 @@
+# All set-up is part of each target: `make demo` and `make test` are enough on a machine with Python, git and apt.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+# The first Python that is new enough.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$name; break; fi; done)
+
+SERVE ?= 1
+PORT ?= 8000
+# The demo's history ends on the Friday before; noon of this day counts as today.
+DEMO_DAY := 2026-11-22
+DEMO_EPOCH := 1795348800
+
+# Material prints an announcement to everybody who runs MkDocs; it is of no use here.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help demo test check lint types layers coverage browser-tests setup browser fuzz bench clean
+
+help: ## Say what each target does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+demo: $(VENV)/.installed ## Make a demo workspace, build its sites, serve them (SERVE=0: build only)
+	@command -v ssh-keygen >/dev/null || .ci/install openssh-client "to make the demo's throwaway keys"
+	@rm -rf demo
+	@$(BIN)/milepost demo demo --as-of $(DEMO_DAY) >/dev/null
+	@$(BIN)/milepost build --workspace demo --as-of $(DEMO_DAY)
+	@echo
+	@if [ "$(SERVE)" = 0 ]; then \
+		echo "Open in a browser: file://$(CURDIR)/demo/site/alderway/index.html"; \
+	else \
+		echo "All clients, and the internal overview: http://127.0.0.1:$(PORT)/"; \
+		echo "One client, as the client sees it:      http://127.0.0.1:$(PORT)/alderway/"; \
+		echo "Stop with Ctrl-C."; echo; \
+		SOURCE_DATE_EPOCH=$(DEMO_EPOCH) exec $(BIN)/mkdocs serve --quiet -f demo/mkdocs.yml -a 127.0.0.1:$(PORT); \
+	fi
+
+test: check browser-tests ## Set up, check and run every test
+
+check: lint types layers coverage ## Format, lint, types, layers, and the tests with their coverage
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff format --check plugins tests
+	$(BIN)/ruff check plugins tests
+
+types: $(VENV)/.ready
+	$(BIN)/mypy
+
+layers: $(VENV)/.ready
+	$(BIN)/lint-imports --no-cache
+
+coverage: $(VENV)/.ready
+	$(BIN)/pytest -m 'not browser' --cov --cov-report=
+	@echo "Coverage of what keeps clients apart, and of what reads their files:"
+	$(BIN)/coverage report --include='plugins/milepost/disclosure/*,plugins/milepost/loading/*' --fail-under=95
+	@echo "Coverage of everything:"
+	$(BIN)/coverage report --fail-under=90
+
+browser-tests: $(VENV)/.ready
+	@if ! .ci/chromium >/dev/null; then \
+		echo "*** No Chromium: the pages are NOT checked in a browser. 'make browser' installs one. ***" >&2; \
+	fi
+	MILEPOST_CHROMIUM="$$(.ci/chromium || true)" $(BIN)/pytest -m browser
+
+setup: $(VENV)/.ready ## Set up the environment for development
+
+browser: ## Install Chromium for the browser tests
+	@.ci/chromium >/dev/null || .ci/install chromium "to check the pages in a browser"
+
+fuzz: $(VENV)/.ready ## Try the YAML reader with many more inputs than the tests do
+	MILEPOST_FUZZ=20000 $(BIN)/pytest tests/unit/loading/test_source_fuzz.py
+
+bench: $(VENV)/.ready ## Measure how long a share takes to build
+	$(BIN)/python tests/benchmarks/bench_site_build.py
+
+clean: ## Remove the environment, the demo and everything built
+	rm -rf $(VENV) demo site docs-site build dist .cache
+
+$(VENV)/bin/python:
+	@if [ -z "$(PYTHON)" ]; then echo "Milepost needs Python 3.11 or newer; none was found." >&2; exit 3; fi
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || .ci/install python3-venv "to make an environment of its own"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Installing Milepost into $(VENV)/ …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.ready: $(VENV)/.installed
+	@echo "Installing what the tests need …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@

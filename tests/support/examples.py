@@ -1,0 +1,49 @@
+"""The example engagements of this repository, built as sites."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from milepost import pipeline
+from milepost.render.site import RenderedSite
+from milepost.site_build.build import build_share
+
+REPOSITORY = Path(__file__).parents[2]
+CLIENTS = REPOSITORY / "clients"
+AS_OF = date(2026, 11, 22)
+
+
+def outcomes() -> tuple[pipeline.ClientOutcome, ...]:
+    """Every example engagement, built in memory on a fixed day."""
+    return tuple(pipeline.build_client(CLIENTS, slug, AS_OF) for slug in pipeline.client_slugs(CLIENTS))
+
+
+def build_examples(out: Path) -> dict[str, RenderedSite]:
+    """Every share of every example, the portfolio, the neutral page and an error page, by folder below `out`."""
+    built = outcomes()
+    sites = {share.folder: share.site for outcome in built for share in outcome.shares}
+    portfolio = pipeline.portfolio_page(built, "The engagements that we run.", AS_OF)
+    broken = pipeline.ClientOutcome("broken", pipeline.check_client(out, "Not A Slug", AS_OF).diagnostics, ())
+    sites["_portfolio"] = RenderedSite("Tidewater Studio", "en", "", (portfolio,), (), internal=True)
+    sites["_neutral"] = RenderedSite("Private", "en", "", (pipeline.neutral_page(),), ())
+    sites["_broken"] = pipeline.error_page(broken)
+    for folder, site in sites.items():
+        build_share(site, out / folder)
+    return sites
+
+
+def page_kinds(sites: dict[str, RenderedSite]) -> tuple[str, ...]:
+    """The address of one page of every kind: each list once per share, one record of each collection."""
+    found: dict[str, str] = {}
+    for folder, site in sites.items():
+        for page in site.pages:
+            kind = page.url
+            if kind.startswith("records/"):
+                kind = "record " + page.html.partition("</p>")[0].rpartition("·")[2].split()[0]
+            elif kind.startswith("reports/") and kind != "reports/":
+                kind = "report"
+            elif folder != "harbour--board":
+                kind = f"{folder} {kind}" if kind == "" or folder.startswith("_") else kind
+            found.setdefault(kind, f"/{folder}/{page.url}")
+    return tuple(found.values())
