@@ -32,10 +32,11 @@ demo: $(VENV)/.installed ## Make a demo workspace, build its sites, serve them (
 	@if [ "$(SERVE)" = 0 ]; then \
 		echo "Open in a browser: file://$(CURDIR)/demo/site/alderway/index.html"; \
 	else \
-		echo "All clients, and the internal overview: http://127.0.0.1:$(PORT)/"; \
-		echo "One client, as the client sees it:      http://127.0.0.1:$(PORT)/alderway/"; \
+		port=$$($(BIN)/python .ci/free-port $(PORT)); \
+		echo "All clients, and the internal overview: http://127.0.0.1:$$port/"; \
+		echo "One client, as the client sees it:      http://127.0.0.1:$$port/alderway/"; \
 		echo "Stop with Ctrl-C."; echo; \
-		SOURCE_DATE_EPOCH=$(DEMO_EPOCH) exec $(BIN)/mkdocs serve --quiet -f demo/mkdocs.yml -a 127.0.0.1:$(PORT); \
+		SOURCE_DATE_EPOCH=$(DEMO_EPOCH) exec $(BIN)/mkdocs serve --quiet -f demo/mkdocs.yml -a 127.0.0.1:$$port; \
 	fi
 
 test: check browser-tests ## Set up, check and run every test

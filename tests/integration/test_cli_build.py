@@ -147,4 +147,4 @@ def test_json_lists_shares_and_diagnostics(tmp_path: Path) -> None:
     assert listed["diagnostics"] == []
     assert refused.code == 1
     assert json.loads(refused.out)["shares"] == []
-    assert [item["code"] for item in json.loads(refused.out)["diagnostics"]] == ["M101", "M102"]
+    assert [item["code"] for item in json.loads(refused.out)["diagnostics"]] == ["M101"]

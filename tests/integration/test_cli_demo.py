@@ -53,7 +53,9 @@ def test_every_single_commit_can_be_built() -> None:
     for step, files in zip(steps, demo_files(steps), strict=True):
         for slug in CLIENTS:
             root = f"clients/{slug}/"
-            own = {path.removeprefix(root): text for path, text in files.items() if path.startswith(root)}
+            own: dict[str, str | bytes] = {
+                path.removeprefix(root): text for path, text in files.items() if path.startswith(root)
+            }
             if own:
                 checked = pipeline.check_tree(MemoryTree(own, root), slug, step.at.date())
                 assert not has_errors(checked.diagnostics), f"{step.subject}: {checked.diagnostics[0]}"
@@ -89,18 +91,8 @@ def test_trust_stands_in_the_first_commit_and_is_extended_by_somebody_trusted(de
 def test_two_demos_differ_in_their_keys_only(demo: Path, tmp_path: Path) -> None:
     run("demo", tmp_path / "other")
     seen = "--format=%an %ae %aI %cn %ce %cI%n%B"
-    listing = (
-        "ls-tree",
-        "-r",
-        "HEAD",
-        "--",
-        "clients",
-        "mkdocs.yml",
-        "README.md",
-        ".milepost",
-        ".vscode",
-        ".gitignore",
-    )
+    all_but_trust = ("clients", "mkdocs.yml", "README.md", ".milepost", ".vscode", ".gitignore")
+    listing = ("ls-tree", "-r", "HEAD", "--", *all_but_trust)
 
     assert git(demo, "log", seen) == git(tmp_path / "other", "log", seen)
     assert git(demo, "ls-tree", "--name-only", "HEAD").split() == sorted((*all_but_trust, "trust"))

@@ -242,11 +242,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Part:
-    """A labelled part of an entry: a text in Markdown, or a plain line."""
+    """A labelled part of an entry: a text in Markdown, a list of them, or a plain line."""
 
     label: str
     markdown: str = ""
     items: tuple[str, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -84,8 +84,8 @@ def change_entry(context: Context, change: DisclosedChange) -> Entry:
     meta = [words.text("asked by {name}", name=who)] if who else []
     meta += [words.day(on)] if on else []
     parts = (
-        Part(words.text("Effect on dates"), items=(effect_text(context, change),)),
-        Part(words.text("Cost"), items=(cost_text(context, change),)),
+        Part(words.text("Effect on dates"), text=effect_text(context, change)),
+        Part(words.text("Cost"), text=cost_text(context, change)),
         *((Part(words.text("Why"), change.reason),) if change.reason else ()),
     )
     waits = change.status == "proposed"
