@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from milepost.analysis.changes import as_values
 from milepost.disclosure.records import DISCLOSED_TYPES
-from milepost.model.kinds import Duration
 from milepost.views.record import shown_status
 
 if TYPE_CHECKING:
@@ -31,9 +28,9 @@ def engagement_json(context: Context) -> bytes:
         "as_of": context.as_of.isoformat(),
         "commit": None,
         "client": {
-            **_as_data(engagement.client),
-            "people": [_as_data(person) for person in engagement.people],
-            "communication": _as_data(engagement.communication),
+            **as_values(engagement.client),
+            "people": [as_values(person) for person in engagement.people],
+            "communication": as_values(engagement.communication),
         },
     }
     for collection in DISCLOSED_TYPES:
@@ -41,33 +38,11 @@ def engagement_json(context: Context) -> bytes:
         if records:
             content[collection] = records
     if engagement.reports:
-        content["reports"] = [_as_data(report) for report in engagement.reports]
+        content["reports"] = [as_values(report) for report in engagement.reports]
     if engagement.signoffs:
-        content["signoffs"] = [_as_data(signoff) for signoff in engagement.signoffs]
+        content["signoffs"] = [as_values(signoff) for signoff in engagement.signoffs]
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _record(context: Context, record: DisclosedRecord) -> dict[str, object]:
-    return {**_as_data(record), "status_shown": shown_status(context, record)}
-
-
-def _as_data(item: object) -> dict[str, object]:
-    """A dataclass as a dictionary without its empty fields."""
-    found: dict[str, object] = {}
-    for field in fields(item):  # type: ignore[arg-type]  # only dataclasses come here
-        value = getattr(item, field.name)
-        if field.name == "custom":
-            found |= {f"x-{name}": text for name, text in value}
-        elif value is not None and value not in ((), ""):
-            found[field.name.rstrip("_")] = _value(value)
-    return found
-
-
-def _value(value: object) -> object:
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, (Decimal, Duration)):
-        return str(value)
-    if isinstance(value, tuple):
-        return [_value(item) for item in value]
-    return _as_data(value) if is_dataclass(value) else value
+    return {**as_values(record), "status_shown": shown_status(context, record)}
