@@ -8,6 +8,9 @@ from pathlib import Path
 REPOSITORY = Path(__file__).parents[2]
 CODE = re.compile(r'"([YMFRC][0-9]{3})"|\?P<(Y[0-9]{3})>')
 
+# What is wrong with these is their size; tests/unit/loading/test_source.py makes them.
+TOO_LARGE_FOR_A_CASE = {"Y006", "Y008", "Y009"}
+
 
 def codes_in_source() -> set[str]:
     modules = (REPOSITORY / "plugins" / "milepost").rglob("*.py")
@@ -25,7 +28,7 @@ def test_every_code_has_a_case_and_every_case_shows_one() -> None:
     }
 
     assert [name for name, codes in shown.items() if not codes] == []
-    assert set().union(*shown.values()) == codes_in_source()
+    assert set().union(*shown.values()) == codes_in_source() - TOO_LARGE_FOR_A_CASE
 
 
 def test_every_code_has_one_section_in_the_manual_in_their_order() -> None:

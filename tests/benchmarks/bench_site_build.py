@@ -52,9 +52,7 @@ def write_markdown(docs: Path, pages: int) -> None:
     """As many pages as the share has, with the same words."""
     docs.mkdir()
     for number in range(pages):
-        text = (
-            f"# Record {number} is on schedule.\n\n## Next\n\nRecord {number} words. [Overview](index.md)\n"
-        )
+        text = f"# Record {number} is on schedule.\n\n## Next\n\nRecord {number} words. [Overview](index.md)\n"
         (docs / ("index.md" if number == 0 else f"record-{number}.md")).write_text(text)
 
 

@@ -51,9 +51,7 @@ def test_a_page_breaks_no_rule_asks_nobody_and_fits(
 
 
 def test_the_policy_stops_a_script_that_came_in_with_the_content(chromium: Browser, tmp_path: Path) -> None:
-    attack = (
-        "<h1>Roadmap</h1><script>document.title = 'attacked'</script><img src='x' onerror='document.title=1'>"
-    )
+    attack = "<h1>Roadmap</h1><script>document.title = 'attacked'</script><img src='x' onerror='document.title=1'>"
     pages = small_site().pages
     build_share(replace(small_site(), pages=(page("", "Overview", attack), *pages[1:])), tmp_path / "out")
 
@@ -104,9 +102,7 @@ def test_the_search_finds_a_page_and_leads_to_it(language: str, chromium: Browse
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
-def test_a_page_from_disk_is_complete(
-    colours: Literal["light", "dark"], chromium: Browser, folder: Path
-) -> None:
+def test_a_page_from_disk_is_complete(colours: Literal["light", "dark"], chromium: Browser, folder: Path) -> None:
     with open_page(chromium, (folder / "risks/index.html").as_uri(), colours=colours) as opened:
         opened.page.wait_for_selector('form[data-md-component="palette"] label:not([hidden])')
 
@@ -114,10 +110,7 @@ def test_a_page_from_disk_is_complete(
         assert opened.policy_violations() == []
         assert opened.requests_off("") == []
         assert opened.page.locator('[data-md-component="search"]').count() == 0
-        assert (
-            opened.page.evaluate("getComputedStyle(document.querySelector('.md-header')).position")
-            == "sticky"
-        )
+        assert opened.page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"
         assert axe_violations(opened.page) == []
 
         opened.page.get_by_role("link", name="Your actions").first.click()

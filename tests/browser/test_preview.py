@@ -34,9 +34,7 @@ def serving(workspace: Path) -> Iterator[str]:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", address]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    with subprocess.Popen(
-        command, cwd=workspace, env=environment, stderr=subprocess.PIPE, text=True
-    ) as server:
+    with subprocess.Popen(command, cwd=workspace, env=environment, stderr=subprocess.PIPE, text=True) as server:
         try:
             said = []
             for line in server.stderr or ():

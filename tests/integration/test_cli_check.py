@@ -196,5 +196,12 @@ def test_wrong_usage_ends_with_2_and_no_traceback(arguments: list[str]) -> None:
     assert "Error: " in ended.err
 
 
+def test_a_fault_of_the_file_system_is_told_in_words() -> None:
+    ended = run("init", "/proc/no-such-place")
+
+    assert ended.code == 3
+    assert ended.err == "Error: /proc/no-such-place: No such file or directory.\n"
+
+
 def test_the_version_is_told() -> None:
     assert run("--version").out == "milepost, version 0.1.0\n"

@@ -32,6 +32,8 @@ def test_all_are_written_and_renewed(tmp_path: Path) -> None:
     assert ended.code == 0
     assert {path.stem for path in tmp_path.iterdir()} == set(all_schemas())
     assert json.loads((tmp_path / "client.json").read_text()) == all_schemas()["client"]
+    listed = json.loads(run("schema", "--all", "--out", tmp_path, "--json").out)
+    assert sorted(listed["files"]) == sorted(str(path) for path in tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

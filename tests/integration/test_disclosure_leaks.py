@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from milepost.disclosure import engagement as disclosed
-from milepost.disclosure.records import DISCLOSED_TYPES, DisclosedLink, DisclosedTask
+from milepost.disclosure.records import DisclosedLink, DisclosedTask
+from milepost.disclosure.types import DISCLOSED_TYPES
 from milepost.loading.tree import MemoryTree
 from milepost.model import client as model
 from milepost.model.delivery import Task

@@ -97,9 +97,7 @@ def test_the_root_of_a_build_names_no_client_and_repeats_no_word_of_the_agency(
     host.run()
 
     own = [
-        path
-        for path in host.site.rglob("*")
-        if path.is_file() and "harbour" not in path.relative_to(host.site).parts
+        path for path in host.site.rglob("*") if path.is_file() and "harbour" not in path.relative_to(host.site).parts
     ]
     assert small.built == ["harbour"]
     for path in own:
@@ -258,9 +256,7 @@ def test_a_client_that_cannot_be_read_keeps_its_last_good_preview(
     assert small.built == ["harbour", "harbour"]
 
 
-def test_a_client_that_cannot_be_read_stops_a_build_with_its_reason(
-    tmp_path: Path, small: SmallPipeline
-) -> None:
+def test_a_client_that_cannot_be_read_stops_a_build_with_its_reason(tmp_path: Path, small: SmallPipeline) -> None:
     host = Host(small_workspace(tmp_path, harbour="unreadable"), "build")
 
     with pytest.raises(Abort):
@@ -314,14 +310,8 @@ def test_publishing_all_clients_on_one_branch_is_refused(tmp_path: Path, small: 
 
 
 @pytest.mark.parametrize("docs", ["clients", ".", "clients/../clients"])
-def test_a_docs_dir_that_holds_the_clients_is_refused(
-    docs: str, tmp_path: Path, small: SmallPipeline
-) -> None:
-    workspace = (
-        small_workspace(tmp_path / "w" if docs != "." else tmp_path, harbour="Harbour")
-        if docs == "."
-        else None
-    )
+def test_a_docs_dir_that_holds_the_clients_is_refused(docs: str, tmp_path: Path, small: SmallPipeline) -> None:
+    workspace = small_workspace(tmp_path / "w" if docs != "." else tmp_path, harbour="Harbour") if docs == "." else None
     workspace = workspace or small_workspace(tmp_path, harbour="Harbour")
     text = (workspace / "mkdocs.yml").read_text()
     moved = "site_dir: ../site\n" if docs == "." else ""
@@ -353,9 +343,7 @@ def test_a_client_whose_name_is_a_folder_of_the_site_is_refused(tmp_path: Path, 
         "unknown_option: 1",
     ],
 )
-def test_an_option_that_makes_no_sense_is_reported(
-    options: str, tmp_path: Path, small: SmallPipeline
-) -> None:
+def test_an_option_that_makes_no_sense_is_reported(options: str, tmp_path: Path, small: SmallPipeline) -> None:
     workspace = small_workspace(tmp_path, options)
     (workspace / "mkdocs.yml").write_text((workspace / "mkdocs.yml").read_text() + "strict: true\n")
 
@@ -393,9 +381,7 @@ def test_the_command_mkdocs_builds_a_real_workspace(tmp_path: Path) -> None:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1790000000", "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build"]
 
-    done = subprocess.run(
-        command, cwd=workspace, env=environment, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=workspace, env=environment, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
     assert "Harbour Museum" in (workspace / "site/harbour/index.html").read_text("utf-8")

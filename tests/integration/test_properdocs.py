@@ -20,13 +20,9 @@ def built_with(host: str, workspace: Path) -> dict[str, bytes]:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1790000000", "NO_MKDOCS_2_WARNING": "1"}
     site = workspace / f"site-{host}"
     command = [sys.executable, "-m", host, "build", "-f", "mkdocs.yml", "-d", str(site)]
-    done = subprocess.run(
-        command, cwd=workspace, env=environment, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=workspace, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
-    }
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
 def test_properdocs_builds_the_same_bytes_as_mkdocs(tmp_path: Path) -> None:

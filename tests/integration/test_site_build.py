@@ -43,9 +43,7 @@ class Elements(HTMLParser):
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def read(folder: Path, url: str) -> str:
@@ -77,9 +75,7 @@ def test_a_share_holds_its_pages_its_files_and_only_the_assets_it_uses(built: Pa
         "assets/stylesheets/palette.*.min.css",
         "assets/javascripts/bundle.*.min.js",
         "assets/javascripts/workers/search.*.min.js",
-    } | {
-        name for name in names if name.startswith("assets/") and name.endswith(".js") and name.count("/") == 1
-    }
+    } | {name for name in names if name.startswith("assets/") and name.endswith(".js") and name.count("/") == 1}
 
 
 def test_every_link_and_asset_of_every_page_is_a_file_of_the_share(built: Path) -> None:
@@ -141,9 +137,7 @@ def test_only_a_preview_allows_the_script_that_reloads_it(tmp_path: Path) -> Non
 
 def test_the_navigation_has_the_groups_in_their_order_and_no_other_page(built: Path) -> None:
     for url in ("", "risks", "records/M1"):
-        shown = re.findall(
-            r'(?:md-ellipsis|mp-nav-group__title)"[^>]*>([^<]+)<', navigation_of(read(built, url))
-        )
+        shown = re.findall(r'(?:md-ellipsis|mp-nav-group__title)"[^>]*>([^<]+)<', navigation_of(read(built, url)))
 
         assert shown == [
             *("Overview", "Roadmap", "Your actions"),
@@ -227,23 +221,17 @@ def test_the_search_reads_cells_apart_and_no_axis_labels(tmp_path: Path) -> None
     site = small_site()
     build_share(replace(site, pages=(page("", "A", table + chart), *site.pages[1:])), tmp_path / "out")
 
-    entries: list[dict[str, Any]] = json.loads((tmp_path / "out/search/search_index.json").read_text())[
-        "docs"
-    ]
+    entries: list[dict[str, Any]] = json.loads((tmp_path / "out/search/search_index.json").read_text())["docs"]
     assert entries[0]["text"].split() == ["Alpha", "Beta"]
 
 
 def test_a_share_built_after_another_holds_no_word_of_it(tmp_path: Path) -> None:
     site = small_site()
-    other = replace(
-        site, name="Kestrel", notice="Kestrel", brand_css="/* kestrel */", files=(), navigation=()
-    )
+    other = replace(site, name="Kestrel", notice="Kestrel", brand_css="/* kestrel */", files=(), navigation=())
     build_share(replace(other, pages=(page("", "Kestrel"), page("kestrel/", "Kestrel"))), tmp_path / "other")
     build_share(site, tmp_path / "out")
 
-    assert [
-        name for name, data in tree(tmp_path / "out").items() if b"kestrel" in (name.encode() + data).lower()
-    ] == []
+    assert [name for name, data in tree(tmp_path / "out").items() if b"kestrel" in (name.encode() + data).lower()] == []
 
 
 def test_a_share_built_inside_a_host_build_leaves_the_host_alone(tmp_path: Path) -> None:
@@ -326,8 +314,6 @@ def test_two_builds_are_the_same_to_the_byte_whatever_the_surroundings(tmp_path:
         }
 
     first = build("a", "022", PYTHONHASHSEED="1", TZ="UTC", SOURCE_DATE_EPOCH="0")
-    second = build(
-        "a/much/deeper", "077", PYTHONHASHSEED="2", TZ="Asia/Tokyo", SOURCE_DATE_EPOCH="1700000000"
-    )
+    second = build("a/much/deeper", "077", PYTHONHASHSEED="2", TZ="Asia/Tokyo", SOURCE_DATE_EPOCH="1700000000")
 
     assert first == second

@@ -56,15 +56,11 @@ class OpenPage:
 
     def requests_off(self, host: str) -> list[str]:
         """Requests to another host than `host`; data in the page itself is no request."""
-        return [
-            url for url in self.requests if urlsplit(url).scheme != "data" and urlsplit(url).netloc != host
-        ]
+        return [url for url in self.requests if urlsplit(url).scheme != "data" and urlsplit(url).netloc != host]
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
-        wider: int = self.page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
+        wider: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         return wider
 
 
@@ -121,9 +117,7 @@ def open_page(
         opened = OpenPage(page)
         page.on("request", lambda request: opened.requests.append(request.url))
         page.on("pageerror", lambda error: opened.errors.append(str(error)))
-        page.on(
-            "console", lambda message: opened.errors.append(message.text) if message.type == "error" else None
-        )
+        page.on("console", lambda message: opened.errors.append(message.text) if message.type == "error" else None)
         page.on("requestfailed", lambda request: opened.errors.append(f"{request.url}: {request.failure}"))
         page.goto(url, wait_until="load")
         yield opened

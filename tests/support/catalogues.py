@@ -39,7 +39,9 @@ def update() -> None:
     template = messages_in_source()
     for language in LANGUAGES:
         path = FOLDER / f"{language}.po"
-        current = catalogue(language) if path.exists() else Catalog(locale=language, project="milepost", charset="utf-8")
+        current = (
+            catalogue(language) if path.exists() else Catalog(locale=language, project="milepost", charset="utf-8")
+        )
         current.update(template, no_fuzzy_matching=True)
         current.obsolete.clear()
         with path.open("wb") as stream:

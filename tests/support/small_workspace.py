@@ -61,13 +61,9 @@ class SmallPipeline:
         shares = tuple(ShareOutcome(name, _site(name, text)) for name in folders)
         return ClientOutcome(slug, diagnostics, shares)
 
-    def portfolio_page(
-        self, outcomes: Sequence[ClientOutcome], intro: str, as_of: date | None
-    ) -> RenderedPage:
+    def portfolio_page(self, outcomes: Sequence[ClientOutcome], intro: str, as_of: date | None) -> RenderedPage:
         """The agency's words and a link to each client."""
-        links = "".join(
-            f'<li><a href="{item.slug}/">{item.slug}</a>: {item.summary}</li>' for item in outcomes
-        )
+        links = "".join(f'<li><a href="{item.slug}/">{item.slug}</a>: {item.summary}</li>' for item in outcomes)
         return RenderedPage("", "Clients", "", f"<h1>Clients</h1><p>{intro} {as_of}</p><ul>{links}</ul>")
 
     def neutral_page(self) -> RenderedPage:
@@ -77,9 +73,7 @@ class SmallPipeline:
     def error_page(self, outcome: ClientOutcome) -> RenderedSite:
         """A page with the diagnostics."""
         shown = "".join(f"<pre>{item}</pre>" for item in outcome.diagnostics)
-        return RenderedSite(
-            "Faults", "en", "", (RenderedPage("", "Faults", "", f"<h1>Faults</h1>{shown}"),), ()
-        )
+        return RenderedSite("Faults", "en", "", (RenderedPage("", "Faults", "", f"<h1>Faults</h1>{shown}"),), ())
 
 
 def _diagnostics(slug: str, text: str) -> tuple[Diagnostic, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from milepost.disclosure.records import DisclosedAction
+from milepost.disclosure.conversations import DisclosedAction
 
 if TYPE_CHECKING:
     from milepost.disclosure.engagement import DisclosedEngagement

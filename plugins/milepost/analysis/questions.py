@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from milepost.disclosure.records import DisclosedQuestion
+from milepost.disclosure.conversations import DisclosedQuestion
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from milepost.disclosure.conversations import DisclosedMessage
     from milepost.disclosure.engagement import DisclosedEngagement
-    from milepost.disclosure.records import DisclosedMessage
 
 
 @dataclass(frozen=True)

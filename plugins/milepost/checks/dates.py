@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.standing import expected_day, last_day
 from milepost.diagnostics import Diagnostic, Severity
-from milepost.disclosure.records import DisclosedAction, DisclosedKpi, DisclosedMilestone, DisclosedPromise
+from milepost.disclosure.conversations import DisclosedAction, DisclosedPromise
+from milepost.disclosure.records import DisclosedKpi, DisclosedMilestone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

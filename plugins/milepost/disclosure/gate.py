@@ -20,7 +20,8 @@ from milepost.disclosure.engagement import (
     DisclosedReport,
     DisclosedSignOff,
 )
-from milepost.disclosure.records import DISCLOSED_TYPES, DisclosedLink, DisclosedRecord
+from milepost.disclosure.records import DisclosedLink, DisclosedRecord
+from milepost.disclosure.types import DISCLOSED_TYPES
 from milepost.loading.references import files_in_text
 from milepost.model.client import Person, Share
 from milepost.model.delivery import Milestone

@@ -1,6 +1,7 @@
-"""What a share may show of each record: an allow-list written out field by field; a field not named here stays inside.
+"""What a share may show of the work and the agreement: an allow-list written out field by field.
 
-Nothing is inherited from the model: a field that is added there reaches no site until it is also added here.
+Nothing is inherited from the model: a field that is added there reaches no site until it is also added here, or in
+`conversations`; a field not named stays inside.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from milepost.model.kinds import (
-    ActionId,
     AnyId,
     ChangeState,
     Day,
@@ -20,14 +20,12 @@ from milepost.model.kinds import (
     Duration,
     FilePath,
     Id,
-    Instant,
     Level,
     Line,
     Markdown,
     MilestoneId,
     MilestoneState,
     Number,
-    Party,
     Percent,
     PersonId,
     Precision,
@@ -35,7 +33,6 @@ from milepost.model.kinds import (
     RequirementId,
     RequirementState,
     RiskState,
-    Score,
     Url,
 )
 
@@ -302,165 +299,3 @@ class DisclosedBudgetLine(DisclosedRecord):
     category: Line | None = None
     milestone: MilestoneId | None = None
     invoices: tuple[DisclosedInvoice, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class DisclosedMessage:
-    """A message; `by` is None where the share does not name people of that party."""
-
-    at: Instant
-    by: PersonId | None = None
-    text: Markdown
-    files: tuple[FilePath, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class DisclosedQuestion(DisclosedRecord):
-    """A question and its answers."""
-
-    collection: ClassVar[str] = "questions"
-    kind: Literal["question", "urgent"] = "question"
-    to: Party = "agency"
-    messages: tuple[DisclosedMessage, ...]
-    answered_at: Instant | None = None
-    channel: Line | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class DisclosedAction(DisclosedRecord):
-    """An action."""
-
-    collection: ClassVar[str] = "actions"
-    party: Party
-    for_: PersonId | None = None
-    due: Day | None = None
-    done_on: Day | None = None
-    why: Markdown | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class DisclosedPromise(DisclosedRecord):
-    """A promise."""
-
-    collection: ClassVar[str] = "promises"
-    made_by: PersonId | None = None
-    made_on: Day
-    due: Day | None = None
-    kept_on: Day | None = None
-    broken_on: Day | None = None
-    explanation: Markdown | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class DisclosedMeeting(DisclosedRecord):
-    """A meeting."""
-
-    collection: ClassVar[str] = "meetings"
-    held_at: Instant
-    attendees: tuple[PersonId, ...] = ()
-    agenda: Markdown | None = None
-    recap: Markdown | None = None
-    decided: tuple[AnyId, ...] = ()
-    actions: tuple[ActionId, ...] = ()
-    video: Url | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class DisclosedFeedback(DisclosedRecord):
-    """Feedback and the answer to it."""
-
-    collection: ClassVar[str] = "feedback"
-    given_by: PersonId | None = None
-    given_on: Day
-    kind: Literal["pulse", "review", "debrief", "testimonial"] = "review"
-    score: Score | None = None
-    text: Markdown | None = None
-    response: Markdown | None = None
-    response_on: Day | None = None
-    outcome: Literal["done", "planned", "declined"] | None = None
-    consent: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class DisclosedDocument(DisclosedRecord):
-    """A document."""
-
-    collection: ClassVar[str] = "documents"
-    file: FilePath | None = None
-    url: Url | None = None
-    kind: Line | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class DisclosedIncidentUpdate:
-    """An incident's update."""
-
-    at: Instant
-    status: Literal["investigating", "identified", "monitoring", "resolved", "scheduled"]
-    text: Markdown
-
-
-@dataclass(frozen=True, kw_only=True)
-class DisclosedIncident(DisclosedRecord):
-    """An incident or maintenance."""
-
-    collection: ClassVar[str] = "incidents"
-    severity: Literal["minor", "major", "critical", "maintenance"]
-    component: Line | None = None
-    starts: Instant | None = None
-    ends: Instant | None = None
-    updates: tuple[DisclosedIncidentUpdate, ...]
-    cause: Markdown | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class DisclosedTerm(DisclosedRecord):
-    """A term of the glossary."""
-
-    collection: ClassVar[str] = "glossary"
-    definition: Markdown
-
-
-@dataclass(frozen=True, kw_only=True)
-class DisclosedLesson(DisclosedRecord):
-    """A lesson that was made visible."""
-
-    collection: ClassVar[str] = "lessons"
-    text: Markdown | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class DisclosedAccountNote(DisclosedRecord):
-    """An account note that was made visible; its value is not among its fields."""
-
-    collection: ClassVar[str] = "account"
-    kind: Literal["opportunity", "upsell", "referral", "renewal"] | None = None
-    next_step: Markdown | None = None
-    due: Day | None = None
-
-
-DISCLOSED_TYPES: dict[str, type[DisclosedRecord]] = {
-    kind.collection: kind
-    for kind in (
-        DisclosedAgreement,
-        DisclosedRequirement,
-        DisclosedMilestone,
-        DisclosedKpi,
-        DisclosedDecision,
-        DisclosedDeliverable,
-        DisclosedChange,
-        DisclosedRisk,
-        DisclosedBudgetLine,
-        DisclosedQuestion,
-        DisclosedAction,
-        DisclosedPromise,
-        DisclosedMeeting,
-        DisclosedFeedback,
-        DisclosedDocument,
-        DisclosedIncident,
-        DisclosedTerm,
-        DisclosedLesson,
-        DisclosedAccountNote,
-    )
-}
-"""Disclosed type by collection, in FORMAT.md's order."""

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from milepost.analysis.changes import as_values
-from milepost.disclosure.records import DISCLOSED_TYPES
+from milepost.disclosure.types import DISCLOSED_TYPES
 from milepost.views.record import shown_status
 
 if TYPE_CHECKING:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Tree(Protocol):
@@ -65,7 +68,7 @@ class WorkingTree:
 class MemoryTree:
     """Files given as a dictionary, for tests and for content that has no folder yet."""
 
-    def __init__(self, files: dict[str, str | bytes], root: str = "clients/example") -> None:
+    def __init__(self, files: Mapping[str, str | bytes], root: str = "clients/example") -> None:
         self._files = {name: text.encode() if isinstance(text, str) else text for name, text in files.items()}
         self._root = root
 

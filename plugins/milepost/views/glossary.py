@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.disclosure.records import DisclosedTerm
+from milepost.disclosure.conversations import DisclosedTerm
 from milepost.views.blocks import PageView, Section, Term, Terms
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from milepost.views.tone import Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from milepost.disclosure.records import DisclosedMessage
+    from milepost.disclosure.conversations import DisclosedMessage
     from milepost.views.context import Context
 
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 from milepost.analysis.actions import OpenAction
 from milepost.analysis.questions import question_states
 from milepost.analysis.results import result
+from milepost.disclosure.conversations import DisclosedAction, DisclosedQuestion
 from milepost.disclosure.records import (
-    DisclosedAction,
     DisclosedChange,
     DisclosedDecision,
     DisclosedDeliverable,
     DisclosedKpi,
     DisclosedMilestone,
-    DisclosedQuestion,
     DisclosedRecord,
     DisclosedRequirement,
     DisclosedRisk,

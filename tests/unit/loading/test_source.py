@@ -32,9 +32,7 @@ def found(text: str | bytes) -> list[tuple[str, int, int]]:
 
 class TestNodes:
     def test_a_list_of_records_becomes_nodes_without_diagnostics(self) -> None:
-        node, faults = read(
-            '- id: M1\n  tags: [a, "b"]\n  note: |\n    two\n    lines\n- {id: M2, title: x}\n'
-        )
+        node, faults = read('- id: M1\n  tags: [a, "b"]\n  note: |\n    two\n    lines\n- {id: M2, title: x}\n')
         assert plain_value(node) == [
             {"id": "M1", "tags": ["a", "b"], "note": "two\nlines\n"},
             {"id": "M2", "title": "x"},
@@ -107,9 +105,7 @@ class TestFeatures:
             ("%TAG ! x\n---\na: 1\n", [("Y026", 1, 1)]),
         ],
     )
-    def test_what_hides_or_repeats_content_is_refused(
-        self, text: str, faults: list[tuple[str, int, int]]
-    ) -> None:
+    def test_what_hides_or_repeats_content_is_refused(self, text: str, faults: list[tuple[str, int, int]]) -> None:
         assert found(text) == faults
 
     def test_a_tag_is_named_as_it_was_written(self) -> None:
@@ -259,9 +255,7 @@ class TestCharacters:
             ("\ufeff", "Y005", "U+FEFF ZERO WIDTH NO-BREAK SPACE"),
         ],
     )
-    def test_a_character_that_deceives_is_named_and_taken_out(
-        self, character: str, code: str, name: str
-    ) -> None:
+    def test_a_character_that_deceives_is_named_and_taken_out(self, character: str, code: str, name: str) -> None:
         text, faults = decode_text("r.md", f"é\nab{character}c".encode())
         assert text == "é\nab\ufffdc"
         assert [(item.code, str(item.location)) for item in faults] == [(code, "r.md:2:3")]

@@ -43,9 +43,7 @@ def month(on: date, months: int) -> str:
 
 
 def plan(first: str, last: str, today: str = "2026-10-16", word: str = "Today") -> PlanAxis:
-    return plan_axis(
-        [date.fromisoformat(first), date.fromisoformat(last)], date.fromisoformat(today), word, month
-    )
+    return plan_axis([date.fromisoformat(first), date.fromisoformat(last)], date.fromisoformat(today), word, month)
 
 
 def period(start: str, end: str, tone: Tone) -> PeriodMark:

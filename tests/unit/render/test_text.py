@@ -59,9 +59,7 @@ def test_a_line_that_begins_with_an_id_and_a_colon_is_shown() -> None:
 
 
 def test_links_to_other_sites_do_not_tell_where_the_reader_came_from() -> None:
-    assert (
-        html("<https://a.example>") == f'<p><a href="https://a.example" {NEW_TAB}>https://a.example</a></p>'
-    )
+    assert html("<https://a.example>") == f'<p><a href="https://a.example" {NEW_TAB}>https://a.example</a></p>'
 
 
 def test_mail_and_telephone_links_stay() -> None:
@@ -70,15 +68,10 @@ def test_mail_and_telephone_links_stay() -> None:
 
 
 def test_a_link_to_a_file_of_the_share_leads_to_its_published_name() -> None:
-    assert (
-        html("[a](<files/ș a.pdf> 'The plan')")
-        == '<p><a href="../files/a-77aa.pdf" title="The plan">a</a></p>'
-    )
+    assert html("[a](<files/ș a.pdf> 'The plan')") == '<p><a href="../files/a-77aa.pdf" title="The plan">a</a></p>'
 
 
-@pytest.mark.parametrize(
-    "target", ["files/secret.pdf", "../other/", "/etc/", "//a.example/x", "ftp://a.example"]
-)
+@pytest.mark.parametrize("target", ["files/secret.pdf", "../other/", "/etc/", "//a.example/x", "ftp://a.example"])
 def test_a_link_to_anything_else_leaves_its_words_and_not_its_target(target: str) -> None:
     assert html(f"[the *plan*]({target})") == "<p>the <em>plan</em></p>"
 
@@ -304,9 +297,7 @@ def test_no_payload_does_anything_in_any_place(payload: str, sink: str) -> None:
 def test_no_payload_does_anything_in_a_region_s_name_or_an_address(payload: str) -> None:
     table = markdown_html("| a |\n|---|", {}, table_label=payload, anchor="x")
     assert Inspector(table).faults == []
-    link = markdown_html(
-        "[REQ-1] ![x](files/x.png)", {"REQ-1": f"../records/{payload}", "files/x.png": payload}
-    )
+    link = markdown_html("[REQ-1] ![x](files/x.png)", {"REQ-1": f"../records/{payload}", "files/x.png": payload})
     assert all(fault.startswith("img src=") for fault in Inspector(link).faults)
     assert not re.search(r'src="\s*(\w+:|[/\\]{2})', link)
 

@@ -29,9 +29,7 @@ def values(low: str, high: str) -> list[str]:
 
 
 def window(first: str, last: str, today: str) -> PlanAxis:
-    return plan_axis(
-        [date.fromisoformat(first), date.fromisoformat(last)], date.fromisoformat(today), "Today", label
-    )
+    return plan_axis([date.fromisoformat(first), date.fromisoformat(last)], date.fromisoformat(today), "Today", label)
 
 
 def test_a_week_has_a_tick_each_day() -> None:
