@@ -18,7 +18,7 @@ DEMO_EPOCH := 1795348800
 # Material prints an announcement to everybody who runs MkDocs; it is of no use here.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help demo test check lint types layers coverage browser-tests setup browser fuzz bench clean
+.PHONY: help demo test check lint types layers manual coverage browser-tests setup browser fuzz bench clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -41,7 +41,7 @@ demo: $(VENV)/.installed ## Make a demo workspace, build its sites, serve them (
 
 test: check browser-tests ## Set up, check and run every test
 
-check: lint types layers coverage ## Format, lint, types, layers, and the tests with their coverage
+check: lint types layers manual coverage ## Format, lint, types, layers, manual, and the tests with their coverage
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff format --check plugins tests
@@ -52,6 +52,9 @@ types: $(VENV)/.ready
 
 layers: $(VENV)/.ready
 	$(BIN)/lint-imports --no-cache
+
+manual: $(VENV)/.ready ## Build the manual into docs-site/; a broken link fails
+	$(BIN)/mkdocs build --quiet --strict --config-file docs/manual/mkdocs.yml
 
 coverage: $(VENV)/.ready
 	$(BIN)/pytest -m 'not browser' --cov --cov-report=
