@@ -48,7 +48,8 @@ class Diagnostic:
     excerpt: str = ""
 
     def __str__(self) -> str:
-        return "\n".join([f"{self.location}: {self.message} [{self.code}]", *self._picture(), *self._advice()])
+        kind = "warning: " if self.severity is Severity.WARNING else ""
+        return "\n".join([f"{self.location}: {kind}{self.message} [{self.code}]", *self._picture(), *self._advice()])
 
     def _picture(self) -> list[str]:
         if not self.excerpt.strip():

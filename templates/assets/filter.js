@@ -1,11 +1,12 @@
-// A search box above each long table. The page is complete without it.
+// A search box above each long list. The page is complete without it.
 (() => {
   "use strict";
   const fold = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
   const MOST_WITHOUT = 12;
 
-  const addFilter = (table, number) => {
-    const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+  const addFilter = (list, number) => {
+    const rows = list.tBodies ? [...list.tBodies].flatMap((body) => [...body.rows]) : [...list.querySelectorAll("li")];
+    const groups = [...list.querySelectorAll(":scope > section")];
     if (rows.length <= MOST_WITHOUT) return;
     const words = rows.map((row) => fold(row.textContent));
     const box = document.createElement("p");
@@ -16,7 +17,7 @@
     input.type = "search";
     input.id = `mp-filter-${number}`;
     label.htmlFor = input.id;
-    label.textContent = table.dataset.filter;
+    label.textContent = list.dataset.filter;
     const show = () => {
       const wanted = fold(input.value).split(/\s+/).filter(Boolean);
       let shown = 0;
@@ -24,12 +25,15 @@
         row.hidden = !wanted.every((word) => words[index].includes(word));
         shown += row.hidden ? 0 : 1;
       });
+      groups.forEach((group) => {
+        group.hidden = !group.querySelector("li:not([hidden])");
+      });
       count.textContent = wanted.length ? `${shown} / ${rows.length}` : "";
     };
     input.addEventListener("input", show);
     box.append(label, input, count);
-    table.before(box);
+    list.before(box);
   };
 
-  document.querySelectorAll("table[data-filter]").forEach(addFilter);
+  document.querySelectorAll("[data-filter]").forEach(addFilter);
 })();

@@ -34,7 +34,7 @@ def built(workspace: Path, *, zone: str, seed: str, umask: str, language: str) -
         name: value for name, value in os.environ.items() if not name.startswith(("LC_", "SOURCE_DATE", "COV_"))
     }
     surroundings = {"TZ": zone, "PYTHONHASHSEED": seed, "LANG": language, "PYTHONPATH": str(REPOSITORY / "plugins")}
-    arguments = [sys.executable, "-c", PROGRAM, workspace / "clients", workspace / "site", umask]
+    arguments = [sys.executable, "-c", PROGRAM, str(workspace / "clients"), str(workspace / "site"), umask]
     subprocess.run(arguments, env=environment | surroundings, cwd=workspace, check=True)
     return {
         path.relative_to(workspace / "site").as_posix(): (_hash(path), path.stat().st_mode)

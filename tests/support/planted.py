@@ -308,6 +308,9 @@ def _public(found: Planted) -> None:
             person["email"] = found.word("the e-mail of someone of the client", found.not_public) + "@museum.example"
         else:
             person["phone"] = found.number("the telephone of someone of the agency", found.not_public)
-    question = {"id": "Q-open", "title": "An open question", "audience": "public", "owner": "lena"}
-    messages = [{"at": "2026-05-04T10:00:00+00:00", "by": "lena", "text": "May we?"}]
+    someone = found.word("the id of someone of the client", found.not_public)
+    name = found.word("the name of someone else of the client", found.not_public)
+    found.files["client.yaml"]["people"].append({"id": someone, "name": name, "party": "client"})
+    question = {"id": "Q-open", "title": "An open question", "audience": "public", "owner": someone}
+    messages = [{"at": "2026-05-04T10:00:00+00:00", "by": someone, "text": "May we?"}]
     found.add("questions", {**question, "messages": messages})

@@ -39,6 +39,10 @@ def check_settings(client: Client, places: Places) -> Iterator[Diagnostic]:
 def _shares(client: Client, places: Places) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for index, share in enumerate(client.shares):
+        if share.audience == "internal":
+            at = places.of("", f"shares[{index}].audience")
+            hint = "Write sponsor, client or public; what is internal shows in the portfolio only."
+            yield places.diagnostic("C313", f"the share {share.name} would publish what is internal", at, hint=hint)
         at = places.of("", f"shares[{index}].name")
         if share.name in seen:
             yield places.diagnostic(

@@ -29,6 +29,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "status": ("incidents",),
     "meetings": ("meetings",),
     "documents": ("documents",),
+    "trail": (),
     "people": (),
     "glossary": ("glossary",),
     "welcome": ("welcome",),

@@ -87,14 +87,16 @@ class DisclosedReport:
 
 @dataclass(frozen=True, kw_only=True)
 class DisclosedSignOff:
-    """A sign-off; `signed` says that a signature came with it, not that it was checked."""
+    """A sign-off; `signed` says that a signature came with it, not that it was checked.
+
+    Its digest is not among it: it covers references to hidden records, few enough to be guessed.
+    """
 
     id: Id
     record: AnyId
     verb: Verb
     by: PersonId | None = None
     at: Instant
-    digest: Line
     remarks: Markdown | None = None
     signed: bool = False
 

@@ -40,7 +40,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 def disclose(engagement: Engagement, share: Share) -> DisclosedEngagement:
     """What the share may show of the engagement, and nothing else."""
     shown = tuple(record for record in engagement.records if audience.shows(share, record.readers, record.collection))
-    gate = _Gate(
+    gate = Gate(
         share=share,
         visible=frozenset(record.id for record in shown),
         hidden=_names(engagement.records, tasks=True) - _names(shown, tasks=_has_tasks(share)),
@@ -68,7 +68,7 @@ def disclose(engagement: Engagement, share: Share) -> DisclosedEngagement:
 
 
 @dataclass(frozen=True)
-class _Gate:
+class Gate:
     """Projects model objects for one share; `visible` are the ids it shows, `hidden` the others, folded."""
 
     share: Share
@@ -78,6 +78,7 @@ class _Gate:
     language: str
 
     def record(self, record: Record) -> DisclosedRecord:
+        """What the share shows of a record."""
         shown = self.project(DISCLOSED_TYPES[record.collection], record)
         return self._translated(shown, record)
 
@@ -101,22 +102,27 @@ class _Gate:
         return _LINK_TO_RECORD.sub(lambda match: "(…" if self._hides(match[1]) else match[0], told)
 
     def person(self, person: Person) -> DisclosedPerson:
+        """What the share shows of a person; a public one shows no address."""
         if self.share.audience == "public":
             return DisclosedPerson(id=person.id, name=person.name, party=person.party, role=person.role)
         return self.project(DisclosedPerson, person)
 
     def communication(self, engagement: Engagement) -> DisclosedCommunication:
+        """What the share shows of how to stay in touch."""
         if self.share.audience == "public":
             return DisclosedCommunication()
         return self.project(DisclosedCommunication, engagement.client.communication)
 
     def report(self, report: Report) -> DisclosedReport:
+        """What the share shows of a report."""
         return self.project(DisclosedReport, report.head, id=report.id, date=report.date, body=self.text(report.body))
 
     def signoff(self, signoff: SignOff) -> DisclosedSignOff:
+        """What the share shows of a sign-off."""
         return self.project(DisclosedSignOff, signoff, signed=signoff.signature is not None)
 
     def is_shown_signoff(self, signoff: SignOff) -> bool:
+        """Whether the share shows the sign-off, and the record it is about."""
         shown = audience.shows(self.share, "client", "signoffs") or self.share.audience == "internal"
         return shown and signoff.record in self.visible
 

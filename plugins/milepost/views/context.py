@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from milepost.analysis.trail import Trail
     from milepost.disclosure.engagement import DisclosedEngagement, DisclosedPerson
     from milepost.disclosure.records import DisclosedLink
     from milepost.localisation.wording import Wording
@@ -23,12 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """One share on one day; `words` its language, `files` the published path of each attachment."""
+    """One share on one day; `words` its language, `files` the published path of each attachment.
+
+    `trail` is its history, None where none was read.
+    """
 
     engagement: DisclosedEngagement
     words: Wording
     as_of: date
     files: tuple[tuple[str, str], ...] = ()
+    trail: Trail | None = None
 
     @cached_property
     def standings(self) -> dict[str, MilestoneStanding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def field_label(words: Wording, key: str, collection: str = "") -> str:
     return _fields(words)[key]
 
 
+@cache
 def _fields(words: Wording) -> dict[str, str]:
     return {**_when(words), **_who(words), **_how_much(words), **_texts(words), **_things(words)}
 
@@ -197,6 +199,7 @@ def choice_label(words: Wording, choice: str) -> str:
     return _choices(words).get(choice, choice)
 
 
+@cache
 def _choices(words: Wording) -> dict[str, str]:
     return {
         "accepted": words.text("Accepted"),

@@ -33,6 +33,7 @@ from milepost.views.results import kpi_blocks, tag
 from milepost.views.risks import is_grave
 from milepost.views.signoffs import signoff_table
 from milepost.views.tone import Tone
+from milepost.views.trail import record_section
 from milepost.views.values import table_of, term_of
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def record_page(context: Context, record: DisclosedRecord) -> PageView:
         _facts(context, record),
         *_tables(context, record),
     ]
-    sections += [_signoffs(context, record), _links(context, record)]
+    sections += [_signoffs(context, record), _links(context, record), record_section(context, record.id)]
     status = status_tag(context, record)
     return PageView(
         url=record_url(record.id),

@@ -22,6 +22,7 @@ from milepost.views.results import results_page
 from milepost.views.risks import risks_page
 from milepost.views.roadmap import roadmap
 from milepost.views.signoffs import signoffs_page
+from milepost.views.trail import trail_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +93,7 @@ def _groups(words: Wording) -> tuple[tuple[str, dict[str, Callable[[Context], Pa
                 "signoffs": signoffs_page,
             },
         ),
-        (words.text("Record"), {"reports": reports_page, "questions": questions_page}),
+        (words.text("Record"), {"reports": reports_page, "questions": questions_page, "trail": trail_page}),
         (words.text("Reference"), {"people": people_page, "glossary": glossary_page}),
     )
 

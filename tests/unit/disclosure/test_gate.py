@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from milepost.disclosure.conversations import DisclosedQuestion
 from milepost.disclosure.gate import disclose
 from milepost.disclosure.records import (
-    DISCLOSED_TYPES,
     DisclosedBudgetLine,
     DisclosedChange,
     DisclosedDecision,
     DisclosedDeliverable,
     DisclosedLink,
     DisclosedMilestone,
-    DisclosedQuestion,
     DisclosedRequirement,
     DisclosedRisk,
 )
+from milepost.disclosure.types import DISCLOSED_TYPES
 from milepost.model.client import Share
 from milepost.model.engagement import COLLECTIONS
 from milepost.model.fields import fields_of
@@ -55,7 +55,8 @@ def test_what_is_disclosed_of_a_record_is_written_out_beside_the_model_and_means
 def test_a_record_below_the_share_s_audience_is_not_there() -> None:
     files = {"milestones.yaml": f"{HIDDEN}- {{id: M1, title: Pilot}}\n- {{id: M2, title: Open, audience: public}}\n"}
 
-    shown = {audience: [item.id for item in an_engagement(files, audience).records] for audience in ("internal", "client", "public")}  # type: ignore[arg-type]  # fmt: skip
+    audiences: tuple[Audience, ...] = ("internal", "client", "public")
+    shown = {audience: [item.id for item in an_engagement(files, audience).records] for audience in audiences}
 
     assert shown == {"internal": ["HID-1", "M1", "M2"], "client": ["M1", "M2"], "public": ["M2"]}
 
@@ -216,7 +217,9 @@ def test_a_public_share_names_the_agency_s_people_without_their_addresses_and_no
 def test_lists_of_people_keep_those_who_may_be_named() -> None:
     decision = "audience: public, date: 2026-05-04, decision: B, decided_by: [ana, lena]"
 
-    (found,) = an_engagement({"decisions.yaml": f"- {{id: D-1, title: A, {decision}}}\n"}, "public").of(DisclosedDecision)
+    (found,) = an_engagement({"decisions.yaml": f"- {{id: D-1, title: A, {decision}}}\n"}, "public").of(
+        DisclosedDecision
+    )
 
     assert found.decided_by == ("ana",)
 
@@ -298,7 +301,8 @@ def test_only_attachments_that_something_disclosed_names_are_published() -> None
         "welcome.md": "![it](files/in-welcome.png)\n",
         "deliverables.yaml": "- {id: DL-1, title: A, files: [files/in-field.pdf]}\n"
         "- {id: DL-2, title: B, audience: internal, files: [files/hidden-field.pdf]}\n",
-        "risks.yaml": "- {id: R-1, title: A, response: 'See [it](files/in-text.pdf) <!-- [x](files/commented.pdf) -->'}\n",
+        "risks.yaml": "- id: R-1\n  title: A\n"
+        "  response: See [it](files/in-text.pdf) <!-- [x](files/commented.pdf) -->\n",
         "reports/2026-11-06.md": "[it](<files/in a report.pdf>)\n",
         **{f"files/{name}": "x" for name in ("logo.svg", "in-summary.pdf", "in-welcome.png", "in-field.pdf")},
         **{f"files/{name}": "x" for name in ("in-text.pdf", "in a report.pdf", "hidden-field.pdf", "stray.pdf")},
@@ -315,7 +319,7 @@ def test_only_attachments_that_something_disclosed_names_are_published() -> None
 
 
 def test_a_record_is_shown_in_the_client_s_language_and_no_other() -> None:
-    texts = "{es: {title: Piloto, response: Ver [HID-1], tags: x, nothing: y}, ro: {title: Pilotul}}"
+    texts = "{es: {title: Piloto, response: 'Ver [HID-1]', tags: x, nothing: y}, ro: {title: Pilotul}}"
     risks = f"- {{id: R-1, title: Pilot, response: Words, translations: {texts}}}\n"
     files = {"milestones.yaml": HIDDEN, "risks.yaml": risks}
 

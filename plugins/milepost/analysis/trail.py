@@ -1,0 +1,64 @@
+"""A client's paper trail: revisions with what they changed and whether their signatures could be checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from milepost.history.verdict import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from milepost.analysis.changes import RecordChange
+    from milepost.history.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What one commit changed; `author` is who claims to have made it, `verdict` what its signature proves.
+
+    `verdict` is None where nothing was checked; `landed_at` is when the main line got it; `notes` are the commit's
+    `Client-Note:` lines, the only words of a message that are ever shown.
+    """
+
+    commit: str
+    parents: tuple[str, ...]
+    author: str
+    author_email: str
+    authored_at: datetime
+    committed_at: datetime
+    landed_at: datetime
+    verdict: Verdict | None
+    changes: tuple[RecordChange, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether a trusted person or platform signed it."""
+        return self.verdict is not None and self.verdict.valid
+
+
+@dataclass(frozen=True)
+class Trail:
+    """All revisions, newest first; where it is not `complete`, those before `since` are missing."""
+
+    revisions: tuple[Revision, ...] = ()
+    complete: bool = True
+    since: datetime | None = None
+
+    @property
+    def checked(self) -> int:
+        """How many revisions a trusted person or platform signed."""
+        return sum(revision.is_checked for revision in self.revisions)
+
+    def of(self, record: str) -> tuple[Revision, ...]:
+        """The revisions that changed one record, newest first."""
+        return tuple(item for item in self.revisions if any(change.record == record for change in item.changes))
+
+
+def by_status(revisions: Iterable[Revision]) -> Counter[Status]:
+    """How many revisions have each verdict; those that were not checked count as unverifiable."""
+    return Counter(item.verdict.status if item.verdict else Status.UNVERIFIABLE for item in revisions)

@@ -1,0 +1,146 @@
+"""Every revision of a client's records: which commit changed what, as the agency or as one share may see it.
+
+Joins history with loading and disclosure; runs no git and judges no signature.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from milepost.analysis.changes import RecordChange, record_changes
+from milepost.analysis.trail import Revision
+from milepost.disclosure.past import PastGate, readers_of
+from milepost.history.folders import paths_within
+from milepost.loading.versions import EMPTY, Version, VersionReader, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import tzinfo
+
+    from milepost.disclosure.past import Item, Readers
+    from milepost.history.log import History, LoggedCommit
+    from milepost.history.verdict import Verdict
+
+_REGULAR_FILES = frozenset({"100644", "100755"})
+_NOTE = "Client-Note:"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What one commit did to a client's records: those before and after, and who might read what around it."""
+
+    logged: LoggedCommit
+    before: Mapping[str, Item]
+    after: Mapping[str, Item]
+    readers_before: Mapping[str, Readers]
+    readers_after: Mapping[str, Readers]
+
+
+def edits(history: History, folder: str, read_blob: Callable[[str], bytes], zone: tzinfo) -> tuple[Edit, ...]:
+    """Every commit that touched records of the client whose folder is now `folder` (`clients/harbour/`), newest first.
+
+    A record that cannot be read in some version counts as unchanged there: a typing error is not a removal.
+    """
+    blobs = _Blobs(VersionReader(zone), read_blob)
+    within = paths_within(history, folder)
+    readers: dict[str, Mapping[str, Readers]] = {}
+    found: list[Edit] = []
+    for logged in reversed(history.commits):
+        parents = logged.commit.parents
+        around = readers.get(parents[0], {}) if parents else {}
+        edit = _edit(logged, around, blobs, within(logged))
+        readers[logged.commit.oid] = edit.readers_after if edit else around
+        if edit:
+            found.append(edit)
+    return tuple(reversed(found))
+
+
+def agency_revisions(found: Iterable[Edit], history: History, verdicts: Mapping[str, Verdict]) -> tuple[Revision, ...]:
+    """The agency's own view of the edits, with everything that the files hold."""
+    return _revisions(found, history, verdicts, lambda edit: record_changes(edit.before, edit.after))
+
+
+def share_revisions(
+    found: Iterable[Edit], history: History, verdicts: Mapping[str, Verdict], gate: PastGate
+) -> tuple[Revision, ...]:
+    """What a share may see of the edits; a commit that changed nothing it may see is not among them."""
+    return _revisions(found, history, verdicts, lambda edit: _disclosed_changes(edit, gate))
+
+
+def _revisions(
+    found: Iterable[Edit],
+    history: History,
+    verdicts: Mapping[str, Verdict],
+    changes_of: Callable[[Edit], tuple[RecordChange, ...]],
+) -> tuple[Revision, ...]:
+    pairs = ((edit.logged, changes_of(edit)) for edit in found)
+    return tuple(_revision(logged, changes, history, verdicts) for logged, changes in pairs if changes)
+
+
+def _revision(
+    logged: LoggedCommit, changes: tuple[RecordChange, ...], history: History, verdicts: Mapping[str, Verdict]
+) -> Revision:
+    commit = logged.commit
+    return Revision(
+        commit=commit.oid,
+        parents=commit.parents,
+        author=commit.author.name,
+        author_email=commit.author.email,
+        authored_at=commit.author.at,
+        committed_at=commit.committer.at,
+        landed_at=history.by_oid[logged.landed_in].commit.committer.at,
+        verdict=verdicts.get(commit.oid),
+        changes=changes,
+        notes=tuple(line.removeprefix(_NOTE).strip() for line in commit.message.splitlines() if line.startswith(_NOTE)),
+    )
+
+
+def _disclosed_changes(edit: Edit, gate: PastGate) -> tuple[RecordChange, ...]:
+    before = gate.at(edit.readers_before).disclosed(edit.before)
+    after = gate.at(edit.readers_after).disclosed(edit.after)
+    return record_changes(before, after)
+
+
+def _edit(logged: LoggedCommit, around: Mapping[str, Readers], blobs: _Blobs, names: Mapping[str, str]) -> Edit | None:
+    before: dict[str, Item] = {}
+    after: dict[str, Item] = {}
+    kept: set[str] = set()
+    for change in logged.changes:
+        name = names.get(change.path)
+        if name is None:
+            continue
+        old = blobs.version(name, change.before, change.before_mode)
+        new = blobs.version(name, change.after, change.after_mode)
+        if not new.unreadable:
+            before |= old.items
+            after |= new.items
+            kept |= old.broken | new.broken
+    # Equal items are the same object, so that a list of hundreds costs one comparison each.
+    touched = sorted(name for name in (before.keys() | after.keys()) - kept if before.get(name) is not after.get(name))
+    return _touched(logged, around, (before, after), touched) if touched else None
+
+
+def _touched(
+    logged: LoggedCommit,
+    around: Mapping[str, Readers],
+    sides: tuple[Mapping[str, Item], Mapping[str, Item]],
+    touched: list[str],
+) -> Edit:
+    before, after = ({name: side[name] for name in touched if name in side} for side in sides)
+    readers = {name: who for name, who in around.items() if name not in touched}
+    readers |= {name: readers_of(item) for name, item in after.items()}
+    return Edit(logged, before, after, around, readers)
+
+
+@dataclass(frozen=True)
+class _Blobs:
+    """Versions of a client's files by their blobs."""
+
+    versions: VersionReader
+    read_blob: Callable[[str], bytes]
+
+    def version(self, name: str, oid: str | None, mode: str) -> Version:
+        if oid is None or mode not in _REGULAR_FILES or kind_of(name) is None:
+            return EMPTY
+        return self.versions.read(name, self.read_blob(oid))
