@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milepost.checks.attachments import check_attachments
@@ -11,26 +12,28 @@ from milepost.checks.dates import check_dates
 from milepost.checks.settings import check_settings
 from milepost.diagnostics import Diagnostic, Location, has_errors, in_order
 from milepost.disclosure.gate import disclose
-from milepost.exports.engagement_json import engagement_json
+from milepost.exports.data import data_files
 from milepost.loading.engagement import Loaded, load
 from milepost.loading.layout import is_slug
 from milepost.loading.scalars import zone_of
-from milepost.loading.tree import Tree, WorkingTree
 from milepost.localisation.wording import Wording
 from milepost.model.client import Client, Share
+from milepost.past import Before
 from milepost.render import attachments
 from milepost.render.pages import PageFrame, render_page
-from milepost.render.site import NavGroup, RenderedPage, RenderedSite, SiteFile
+from milepost.render.site import NavGroup, RenderedPage, RenderedSite
+from milepost.sources import Source, WorkingFiles
 from milepost.views.blocks import PageView
 from milepost.views.context import Context, record_url
 from milepost.views.errors import error_view
+from milepost.views.foot import foot_of
 from milepost.views.portfolio import PortfolioEntry, portfolio_entry, portfolio_view
 from milepost.views.share import ShareView, share_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
+    from milepost.loading.tree import Tree
     from milepost.model.engagement import Engagement
 
 INTERNAL = Share(name="internal", audience="internal", detail="tasks")
@@ -55,34 +58,36 @@ class ClientOutcome:
     summary: PortfolioEntry | None = None
 
 
-def client_slugs(clients: Path) -> tuple[str, ...]:
+def client_slugs(clients: Path | Source) -> tuple[str, ...]:
     """The folders that are clients, sorted; those that start with `_` or `.` are not."""
-    if not clients.is_dir():
-        return ()
-    return tuple(sorted(item.name for item in clients.iterdir() if item.is_dir() and item.name[0] not in "_."))
+    return _source(clients).slugs()
 
 
-def build_client(clients: Path, slug: str, as_of: date | None) -> ClientOutcome:
-    """The client's sites as its folder says; `as_of` None is today in the client's time zone."""
-    return build_tree(WorkingTree(clients / slug, f"{clients.name}/{slug}"), slug, as_of)
+def build_client(clients: Path | Source, slug: str, as_of: date | None) -> ClientOutcome:
+    """The client's sites from a source, a folder being the working directory without history.
 
-
-def build_tree(tree: Tree, slug: str, as_of: date | None) -> ClientOutcome:
-    """The client's sites from a tree of files."""
+    `as_of` None is today in the client's time zone.
+    """
+    source = _source(clients)
+    tree = source.tree(slug)
     checked = check_tree(tree, slug, as_of)
     if checked.engagement is None or has_errors(checked.diagnostics):
         return ClientOutcome(slug, checked.diagnostics, ())
     engagement, day = checked.engagement, as_of or _today(checked.engagement.client)
+    before = Before.of(source, slug, engagement)
+    unsigned = before.policy_faults(engagement, tree.root)
+    if has_errors(unsigned):
+        return ClientOutcome(slug, (*checked.diagnostics, *unsigned), ())
     folders = share_folders(slug, engagement.client.shares)
-    shares = tuple(
-        ShareOutcome(folder, _site(engagement, share, day, tree))
-        for share, folder in zip(engagement.client.shares, folders, strict=True)
-    )
-    internal = _context(engagement, INTERNAL, day, {})
-    further = tuple(
-        (share.name, folder) for share, folder in zip(engagement.client.shares, folders, strict=True) if folder != slug
-    )
-    return ClientOutcome(slug, checked.diagnostics, shares, portfolio_entry(internal, further))
+    pairs = tuple(zip(engagement.client.shares, folders, strict=True))
+    shares = tuple(ShareOutcome(folder, _site(engagement, share, day, tree, before)) for share, folder in pairs)
+    internal = _context(engagement, INTERNAL, day, {}, Before())
+    further = tuple((share.name, folder) for share, folder in pairs if folder != slug)
+    return ClientOutcome(slug, (*checked.diagnostics, *unsigned), shares, portfolio_entry(internal, further))
+
+
+def _source(clients: Path | Source) -> Source:
+    return WorkingFiles(clients) if isinstance(clients, Path) else clients
 
 
 @dataclass(frozen=True)
@@ -93,9 +98,9 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check_client(clients: Path, slug: str, as_of: date | None) -> Checked:
+def check_client(clients: Path | Source, slug: str, as_of: date | None) -> Checked:
     """The client's engagement and its diagnostics, without building anything."""
-    return check_tree(WorkingTree(clients / slug, f"{clients.name}/{slug}"), slug, as_of)
+    return check_tree(_source(clients).tree(slug), slug, as_of)
 
 
 def check_tree(tree: Tree, slug: str, as_of: date | None) -> Checked:
@@ -156,10 +161,10 @@ def _checks(loaded: Loaded, engagement: Engagement, tree: Tree, as_of: date | No
     yield from check_attachments({name: tree.read(name) for name in internal.files}, tree.root)
 
 
-def _site(engagement: Engagement, share: Share, day: date, tree: Tree) -> RenderedSite:
+def _site(engagement: Engagement, share: Share, day: date, tree: Tree, before: Before) -> RenderedSite:
     disclosed = disclose(engagement, share)
     files = attachments.named_by_content({name: tree.read(name) for name in disclosed.files})
-    context = _context(engagement, share, day, {name: file.path for name, file in files.items()})
+    context = _context(engagement, share, day, {name: file.path for name, file in files.items()}, before)
     view = share_view(context)
     frame = _frame(context)
     brand = disclosed.brand
@@ -169,29 +174,30 @@ def _site(engagement: Engagement, share: Share, day: date, tree: Tree) -> Render
         notice=view.notice,
         pages=tuple(render_page(page, frame) for page in view.pages),
         navigation=_navigation(view),
-        files=(*files.values(), SiteFile("data/engagement.json", engagement_json(context))),
+        files=(*files.values(), *data_files(context)),
         brand_css=attachments.brand_css(brand, context.file_paths),
         logo=context.file_paths.get(brand.logo or "", ""),
     )
 
 
-def _context(engagement: Engagement, share: Share, day: date, files: dict[str, str]) -> Context:
-    client = engagement.client
+def _context(engagement: Engagement, share: Share, day: date, files: dict[str, str], before: Before) -> Context:
+    client, disclosed = engagement.client, disclose(engagement, share)
     words = Wording(client.language, day, _zone(client), client.currency, _terms(client))
-    return Context(disclose(engagement, share), words, day, tuple(files.items()))
+    return Context(
+        disclosed,
+        words,
+        day,
+        tuple(files.items()),
+        before.trail(engagement, share),
+        before.drafts(disclosed, share),
+        client.policy.require_signed,
+    )
 
 
 def _frame(context: Context) -> PageFrame:
-    words, targets = (
-        context.words,
-        {record.id: record_url(record.id) for record in context.engagement.records},
-    )
-    foot = words.text(
-        "Everything on this page comes from the project record. State on {date}. "
-        "The files were not checked against the signed history.",
-        date=words.full_day(context.as_of),
-    )
-    return PageFrame(foot, targets | context.file_paths, words.text("Table"))
+    targets = {record.id: record_url(record.id) for record in context.engagement.records}
+    foot = foot_of(context)
+    return PageFrame(foot.text, targets | context.file_paths, context.words.text("Table"), link=foot.more)
 
 
 def _navigation(view: ShareView) -> tuple[NavGroup, ...]:

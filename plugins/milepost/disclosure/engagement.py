@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import ClassVar, Literal, TypeVar
 
 from milepost.disclosure.records import DisclosedRecord
 from milepost.model.client import Brand, Calendar, Channel, ResponsePromise, Share, TermOverride
@@ -76,6 +76,7 @@ class DisclosedClient:
 class DisclosedReport:
     """A report."""
 
+    collection: ClassVar[str] = "reports"
     id: Id
     date: Day
     title: Line | None = None
@@ -92,6 +93,7 @@ class DisclosedSignOff:
     Its digest is not among it: it covers references to hidden records, few enough to be guessed.
     """
 
+    collection: ClassVar[str] = "signoffs"
     id: Id
     record: AnyId
     verb: Verb

@@ -55,7 +55,7 @@ class VersionReader:
             return _UNREADABLE
         if kind is Report:
             return self._report(name, text)
-        if name == f"{name.partition('.')[0]}.yaml":
+        if "/" not in name:
             return self._list(name, text)
         return self._cached(name.partition("/")[0], text)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from milepost.views.blocks import PageView
+    from milepost.views.blocks import Link, PageView
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class PageFrame:
     targets: Mapping[str, str]
     table_label: str = ""
     wide: bool = False
+    link: Link | None = None
 
 
 def render_page(view: PageView, frame: PageFrame) -> RenderedPage:
@@ -34,6 +35,7 @@ def render_page(view: PageView, frame: PageFrame) -> RenderedPage:
     html = template("page.html").render(
         page=view,
         foot=view.foot or frame.foot,
+        foot_link=None if view.foot else frame.link,
         to=links.to,
         markdown=links.markdown,
         inline=links.inline,

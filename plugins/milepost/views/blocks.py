@@ -316,6 +316,13 @@ class Diff:
 
 
 @dataclass(frozen=True)
+class Changes:
+    """Things that changed, one line each."""
+
+    lines: tuple[Diff, ...]
+
+
+@dataclass(frozen=True)
 class TrailItem:
     """One commit in the paper trail: who says so, who signed, whether that was checked, and what changed."""
 
@@ -409,6 +416,7 @@ Block: TypeAlias = (
     | PortfolioTable
     | Listing
     | TrailLog
+    | Changes
 )
 
 

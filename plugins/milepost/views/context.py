@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from milepost.analysis.overall import Overall, overall
 from milepost.analysis.standing import MilestoneStanding, key_milestone, standings
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from milepost.analysis.changes import RecordChange
     from milepost.analysis.trail import Trail
     from milepost.disclosure.engagement import DisclosedEngagement, DisclosedPerson
     from milepost.disclosure.records import DisclosedLink
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class Context:
     """One share on one day; `words` its language, `files` the published path of each attachment.
 
-    `trail` is its history, None where none was read.
+    `trail` is its history, None where none was read; `drafts` is what is shown and not committed.
+
     """
 
     engagement: DisclosedEngagement
@@ -34,6 +36,8 @@ class Context:
     as_of: date
     files: tuple[tuple[str, str], ...] = ()
     trail: Trail | None = None
+    drafts: tuple[RecordChange, ...] = ()
+    policy: Literal["off", "warn", "fail"] = "off"
 
     @cached_property
     def standings(self) -> dict[str, MilestoneStanding]:

@@ -31,6 +31,7 @@ from milepost.views.context import record_url
 from milepost.views.people import contact_block, people_url
 from milepost.views.plan import strip
 from milepost.views.results import kpi_table
+from milepost.views.trail import draft_section, policy_note
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,6 +55,7 @@ def overview(context: Context) -> PageView:
         sections=tuple(
             section
             for section in (
+                draft_section(context),
                 _needs(context),
                 _plan(context),
                 _changed(context),
@@ -101,6 +103,8 @@ def _lead(context: Context) -> tuple[Block, ...]:
         blocks.append(Note("", Link(more, f"reports/{report.date.isoformat()}/")))
     elif context.engagement.client.summary:
         blocks.append(Prose(context.engagement.client.summary, lead=True))
+    policy = policy_note(context) if context.policy != "off" else None
+    blocks += [policy] if policy else []
     facts = tuple(fact for fact in (_next(context), _key(context), _done(context), _budget(context)) if fact)
     return (*blocks, Facts(facts)) if facts else tuple(blocks)
 

@@ -33,7 +33,7 @@ from milepost.views.results import kpi_blocks, tag
 from milepost.views.risks import is_grave
 from milepost.views.signoffs import signoff_table
 from milepost.views.tone import Tone
-from milepost.views.trail import record_section
+from milepost.views.trail import draft_section, record_section
 from milepost.views.values import table_of, term_of
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def record_page(context: Context, record: DisclosedRecord) -> PageView:
     words = context.words
     kicker = f"{context.kicker} · {collection_label(words, record.collection)} {record.id}"
     sections = [
+        draft_section(context, record.id),
         _texts(context, record),
         *_figures(context, record),
         _facts(context, record),

@@ -8,11 +8,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from milepost.analysis.changes import ChangeKind, element_changes, word_changes
+from milepost.disclosure.audience import has_section
+from milepost.disclosure.engagement import DisclosedReport, DisclosedSignOff
 from milepost.disclosure.types import DISCLOSED_TYPES
 from milepost.history.verdict import Status
 from milepost.model.fields import fields_of
 from milepost.model.kinds import Kind, Ref
-from milepost.views.blocks import Diff, Link, Note, PageView, Section, Tag, TrailDay, TrailItem, TrailLog
+from milepost.views.blocks import Changes, Diff, Link, Note, PageView, Section, Tag, TrailDay, TrailItem, TrailLog
 from milepost.views.context import record_url
 from milepost.views.labels import choice_label, collection_label, field_label
 from milepost.views.tone import Tone
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 _MONEY = frozenset({"estimate", "actual", "committed", "forecast", "amount", "cost"})
 _LONGEST_INLINE = 60
+_TYPES: dict[str, type] = {**DISCLOSED_TYPES, "reports": DisclosedReport, "signoffs": DisclosedSignOff}
 
 
 def trail_page(context: Context) -> PageView | None:
@@ -77,6 +80,33 @@ def record_section(context: Context, record: str) -> Section | None:
     return Section("history", context.words.text("History"), (trail_log(context, revisions, record),))
 
 
+def draft_section(context: Context, record: str = "") -> Section | None:
+    """What is shown although it is not committed, of one record where `record` names it; None where nothing is."""
+    told = [change for change in context.drafts if not record or change.record == record]
+    if not told:
+        return None
+    words = context.words
+    tag = Tag(Tone.WAITING, words.text("Draft"))
+    lines = tuple(_line(context, change, with_title=not record) for change in told)
+    return Section("draft", words.text("Not committed yet"), (Changes(lines),), tag=tag)
+
+
+def policy_note(context: Context) -> Note | None:
+    """What to know where changes lack a checked signature; None where none does, or nothing was checked."""
+    trail, words = context.trail, context.words
+    if trail is None or not trail.revisions or trail.checked == len(trail.revisions):
+        return None
+    n = len(trail.revisions) - trail.checked
+    text = words.count(
+        "{n} of {all} changes carries no checked signature.",
+        "{n} of {all} changes carry no checked signature.",
+        n,
+        all=words.whole(len(trail.revisions)),
+    )
+    more = Link(words.text("See the paper trail"), "trail/") if has_section(context.engagement.share, "trail") else None
+    return Note(text, more, Tag(Tone.WAITING, words.text("Not checked")))
+
+
 def verdict_tag(words: Wording, revision: Revision) -> Tag:
     """What is known of a revision's signature, in a word; green only where it was checked and trusted."""
     verdict = revision.verdict
@@ -123,13 +153,18 @@ def _author(context: Context, revision: Revision) -> str:
     return context.words.text("someone") if context.engagement.share.audience == "public" else revision.author
 
 
-def _signer(context: Context, revision: Revision) -> str:
+def signer_name(context: Context, revision: Revision) -> str:
+    """Who signed a revision, by the name the share knows them by; empty where no signature was found to be theirs."""
     verdict = revision.verdict
     if verdict is None or not verdict.valid or not verdict.principal:
         return ""
     known = [person.name for person in context.engagement.people if person.email == verdict.principal]
     public = context.engagement.share.audience == "public"
-    name = known[0] if known else ("" if public else verdict.principal)
+    return known[0] if known else ("" if public else verdict.principal)
+
+
+def _signer(context: Context, revision: Revision) -> str:
+    name = signer_name(context, revision)
     return context.words.text("signed by {name}", name=name) if name else ""
 
 
@@ -168,7 +203,7 @@ def _link(context: Context, change: RecordChange) -> Link | None:
 
 
 def _field(change: RecordChange) -> Field | None:
-    model = DISCLOSED_TYPES.get(change.collection)
+    model = _TYPES.get(change.collection)
     return next((item for item in fields_of(model) if item.key == change.field), None) if model else None
 
 

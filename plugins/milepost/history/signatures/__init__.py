@@ -1,0 +1,1 @@
+"""Signatures checked by mathematics alone, by format; who is trusted is decided above."""

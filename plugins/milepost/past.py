@@ -1,0 +1,94 @@
+"""One client's past, ready for its shares: the trail that each may see, and what is not committed yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from milepost.analysis.changes import RecordChange, record_changes
+from milepost.analysis.trail import Revision, Trail
+from milepost.diagnostics import Diagnostic, Location
+from milepost.disclosure.gate import disclose
+from milepost.disclosure.past import past_gate
+from milepost.loading.engagement import load
+from milepost.loading.scalars import zone_of
+from milepost.revisions import Edit, agency_revisions, edits, share_revisions
+
+if TYPE_CHECKING:
+    from milepost.disclosure.engagement import DisclosedEngagement
+    from milepost.model.client import Share
+    from milepost.model.engagement import Engagement
+    from milepost.sources import Past, Source
+
+_NAMED = 5
+
+
+def _by_id(shown: DisclosedEngagement) -> dict[str, object]:
+    return {**shown.by_id, **{report.id: report for report in shown.reports}}
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was committed: the history, every edit of the client's records in it, and its last state.
+
+    `is_draft`: what is shown may differ from `last`; without history there is nothing to compare it with.
+    """
+
+    past: Past | None = None
+    found: tuple[Edit, ...] = ()
+    last: Engagement | None = None
+    is_draft: bool = False
+
+    @classmethod
+    def of(cls, source: Source, slug: str, engagement: Engagement) -> Before:
+        """What stands behind a client of a source."""
+        past = source.past(slug)
+        if past is None:
+            return cls()
+        found = edits(past.history, past.folder, past.read_blob, zone_of(engagement.client.timezone))
+        tree = source.committed(slug) if source.draft else None
+        return cls(past, found, load(tree, slug).engagement if tree else None, source.draft)
+
+    @cached_property
+    def agency_trail(self) -> Trail | None:
+        """The agency's own trail, with everything that the files hold; None without history."""
+        if self.past is None:
+            return None
+        return self._trail(agency_revisions(self.found, self.past.history, self.past.judgement.verdicts))
+
+    def trail(self, engagement: Engagement, share: Share) -> Trail | None:
+        """The trail that a share may see; None without history."""
+        if self.past is None:
+            return None
+        gate = past_gate(engagement, share)
+        return self._trail(share_revisions(self.found, self.past.history, self.past.judgement.verdicts, gate))
+
+    def drafts(self, shown: DisclosedEngagement, share: Share) -> tuple[RecordChange, ...]:
+        """What the share shows although it is not committed."""
+        if not self.is_draft or self.last is None:
+            return ()
+        committed = disclose(self.last, share)
+        return record_changes(_by_id(committed), _by_id(shown))
+
+    def policy_faults(self, engagement: Engagement, root: str) -> tuple[Diagnostic, ...]:
+        """An error where the client's policy asks for checked signatures and revisions lack one."""
+        trail = self.agency_trail
+        if engagement.client.policy.require_signed != "fail":
+            return ()
+        at = Location(f"{root}/client.yaml")
+        if trail is None:
+            text = "the policy asks for signed revisions, and there is no history to check"
+            return (Diagnostic("S401", text, at, "Commit the files, or set `require_signed: warn`."),)
+        missing = [item.commit[:10] for item in trail.revisions if not item.is_checked]
+        if not missing:
+            return ()
+        named = ", ".join(missing[:_NAMED]) + (" …" if len(missing) > _NAMED else "")
+        text = f"{len(missing)} of {len(trail.revisions)} revisions carry no checked signature: {named}"
+        hint = "`milepost verify` says why for each; `require_signed: warn` shows a note instead."
+        return (Diagnostic("S401", text, at, hint),)
+
+    def _trail(self, revisions: tuple[Revision, ...]) -> Trail:
+        history = self.past.history if self.past else None
+        complete = history is None or history.complete
+        return Trail(revisions, complete, history.incomplete_since if history else None)

@@ -1,0 +1,200 @@
+"""Where the clients' files come from: the working directory, or one commit with the history behind it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from milepost.history.faults import NoCommits, NotARepository
+from milepost.history.log import History, read_history
+from milepost.history.repository import Repository, open_repository
+from milepost.history.tree import CommitTree, folder_names, submodule_names
+from milepost.history.trust import Judgement, judge
+from milepost.loading.tree import WorkingTree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from milepost.history.platforms import PlatformKey
+    from milepost.history.trust_root import TrustRoot
+    from milepost.loading.tree import Tree
+
+TRUST = "trust/"
+
+
+@dataclass(frozen=True)
+class HistorySettings:
+    """What the configuration says of history; `now` has a time zone and is when dates count as future."""
+
+    trust_root: TrustRoot | None = None
+    platform_keys: tuple[PlatformKey, ...] = ()
+    allow_incomplete: bool = False
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+@dataclass(frozen=True)
+class Past:
+    """A client's history: every commit of its repository, the judgement on each, and the client's folder in it."""
+
+    history: History
+    judgement: Judgement
+    folder: str
+    read_blob: Callable[[str], bytes]
+
+
+class Source(Protocol):
+    """The clients' files in one state; `draft` where that state is not committed."""
+
+    @property
+    def draft(self) -> bool:
+        """Whether what is read may differ from what was committed."""
+        ...
+
+    def slugs(self) -> tuple[str, ...]:
+        """The folders that are clients, sorted."""
+        ...
+
+    def tree(self, slug: str) -> Tree:
+        """A client's files."""
+        ...
+
+    def committed(self, slug: str) -> Tree | None:
+        """A client's files as they were last committed; None where there is no history."""
+        ...
+
+    def past(self, slug: str) -> Past | None:
+        """A client's history; None where there is none."""
+        ...
+
+
+@dataclass(frozen=True)
+class WorkingFiles:
+    """The working directory; `behind` is what was committed, None where nothing was or nobody asked."""
+
+    clients: Path
+    behind: CommittedFiles | None = None
+    draft: bool = True
+
+    def slugs(self) -> tuple[str, ...]:
+        """The folders that are clients, sorted; those that start with `_` or `.` are not."""
+        if not self.clients.is_dir():
+            return ()
+        return tuple(sorted(item.name for item in self.clients.iterdir() if item.is_dir() and _is_client(item.name)))
+
+    def tree(self, slug: str) -> Tree:
+        """A client's files as they are on disk."""
+        return WorkingTree(self.clients / slug, f"{self.clients.name}/{slug}")
+
+    def committed(self, slug: str) -> Tree | None:
+        """A client's files as they were last committed."""
+        return self.behind.tree(slug) if self.behind and slug in self.behind.slugs() else None
+
+    def past(self, slug: str) -> Past | None:
+        """A client's history up to the last commit."""
+        return self.behind.past(slug) if self.behind and slug in self.behind.slugs() else None
+
+
+@dataclass(frozen=True)
+class CommittedFiles:
+    """One commit of the workspace's repository; `inner` are clients that have a repository of their own."""
+
+    repository: Repository
+    tip: str
+    prefix: str
+    past_of_all: Past
+    inner: dict[str, tuple[Repository, Past]] = field(default_factory=dict)
+    draft: bool = False
+
+    def slugs(self) -> tuple[str, ...]:
+        """The clients of the commit, and those with a repository of their own."""
+        listed = folder_names(self.repository, self.tip, self.prefix)
+        return tuple(sorted({*(name for name in listed if _is_client(name)), *self.inner}))
+
+    def tree(self, slug: str) -> Tree:
+        """A client's files at the commit."""
+        if slug in self.inner:
+            repository, past = self.inner[slug]
+            return _Shown(CommitTree(repository, past.history.tip, ""), f"{self.prefix}{slug}")
+        return CommitTree(self.repository, self.tip, f"{self.prefix}{slug}")
+
+    def committed(self, slug: str) -> Tree | None:
+        """The same files: they are committed."""
+        return self.tree(slug)
+
+    def past(self, slug: str) -> Past | None:
+        """A client's history up to the commit."""
+        if slug in self.inner:
+            return self.inner[slug][1]
+        whole = self.past_of_all
+        return Past(whole.history, whole.judgement, f"{self.prefix}{slug}/", whole.read_blob)
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A tree under another name for people."""
+
+    tree: CommitTree
+    root: str
+
+    def names(self) -> tuple[str, ...]:
+        return self.tree.names()
+
+    def size(self, name: str) -> int:
+        return self.tree.size(name)
+
+    def read(self, name: str) -> bytes:
+        return self.tree.read(name)
+
+
+@contextmanager
+def committed_files(
+    clients: Path, settings: HistorySettings, revision: str = "HEAD"
+) -> Iterator[CommittedFiles | None]:
+    """The clients at a revision of the repository they are in; None where there is no repository, or no commit yet.
+
+    Raises what history/faults.py names for a repository whose history is not whole.
+    """
+    with ExitStack() as stack:
+        try:
+            repository = stack.enter_context(open_repository(clients, allow_incomplete=settings.allow_incomplete))
+            tip = repository.resolve(revision)
+        except (NotARepository, NoCommits):
+            yield None
+            return
+        prefix = _prefix(repository, clients)
+        past = _past(repository, tip, (prefix, TRUST), settings)
+        inner = dict(_inner(repository, tip, clients, settings, stack))
+        yield CommittedFiles(repository, tip, prefix, past, inner)
+
+
+def _past(repository: Repository, tip: str, prefixes: tuple[str, ...], settings: HistorySettings) -> Past:
+    history = read_history(repository, tip, prefixes)
+    read = repository.objects.blob
+    judgement = judge(history, read, settings.trust_root, settings.platform_keys, settings.now)
+    return Past(history, judgement, "", read)
+
+
+def _inner(
+    repository: Repository, tip: str, clients: Path, settings: HistorySettings, stack: ExitStack
+) -> Iterator[tuple[str, tuple[Repository, Past]]]:
+    """Clients whose folder is a submodule, or a checkout of a repository of its own."""
+    prefix = _prefix(repository, clients)
+    modules = set(submodule_names(repository, tip, prefix))
+    nested = {item.name for item in clients.iterdir() if (item / ".git").exists()} if clients.is_dir() else set()
+    for slug in sorted(name for name in modules | nested if _is_client(name)):
+        own = stack.enter_context(open_repository(clients / slug, allow_incomplete=settings.allow_incomplete))
+        yield slug, (own, _past(own, own.resolve("HEAD"), (), settings))
+
+
+def _prefix(repository: Repository, clients: Path) -> str:
+    """The clients' folder as the repository names it, with a slash at its end."""
+    if repository.root is None:
+        return f"{clients.name}/"
+    return f"{clients.resolve().relative_to(repository.root.resolve()).as_posix()}/"
+
+
+def _is_client(name: str) -> bool:
+    return name[0] not in "_."

@@ -1,0 +1,45 @@
+"""The sentence at the foot of every page: what state it shows, who signed it, and how far that was checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost.disclosure.audience import has_section
+from milepost.views.blocks import Link, Note
+from milepost.views.trail import signer_name
+
+if TYPE_CHECKING:
+    from milepost.views.context import Context
+
+
+def foot_of(context: Context) -> Note:
+    """The foot's sentence, with a link to the trail where the share has one."""
+    words, date = context.words, context.words.full_day(context.as_of)
+    record = words.text("Everything on this page comes from the project record.")
+    trail = context.trail
+    if trail is None:
+        state = words.text("State on {date}. The files were not checked against the signed history.", date=date)
+        return Note(f"{record} {state}")
+    if not trail.revisions:
+        return Note(f"{record} {words.text('State on {date}. Nothing has been committed yet.', date=date)}")
+    last = trail.revisions[0]
+    name = signer_name(context, last)
+    version = last.commit[:10]
+    if last.is_checked and name:
+        state = words.text(
+            "State on {date}, version {version}, signed by {name}.", date=date, version=version, name=name
+        )
+    elif last.is_checked:
+        state = words.text("State on {date}, version {version}, signed.", date=date, version=version)
+    else:
+        state = words.text(
+            "State on {date}, version {version}, without a checked signature.", date=date, version=version
+        )
+    draft = ""
+    if context.drafts:
+        n = len({change.record for change in context.drafts})
+        draft = " " + words.count(
+            "Draft: {n} record is not committed yet.", "Draft: {n} records are not committed yet.", n
+        )
+    more = Link(words.text("How to check this"), "trail/") if has_section(context.engagement.share, "trail") else None
+    return Note(f"{record} {state}{draft}", more)
