@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from milepost.analysis.trail import Trail
 from milepost.checks.attachments import check_attachments
 from milepost.checks.dates import check_dates
 from milepost.checks.settings import check_settings
-from milepost.diagnostics import Diagnostic, Location, has_errors, in_order
+from milepost.diagnostics import Diagnostic, Location, did_you_mean, has_errors, in_order
 from milepost.disclosure.gate import disclose
+from milepost.errors import EnvironmentFault, UsageError
 from milepost.exports.data import data_files
 from milepost.loading.engagement import Loaded, load
 from milepost.loading.layout import is_slug
@@ -115,6 +117,23 @@ def check_tree(tree: Tree, slug: str, as_of: date | None) -> Checked:
     if loaded.engagement is None:
         return Checked(None, loaded.diagnostics)
     return Checked(loaded.engagement, in_order((*loaded.diagnostics, *_checks(loaded, loaded.engagement, tree, as_of))))
+
+
+def client_trail(source: Source, slug: str, share: str | None) -> Trail:
+    """A client's trail as the agency keeps it, or as the share of that name may see it.
+
+    Raises EnvironmentFault where the client's files cannot be read, UsageError where there is no such share.
+    """
+    loaded = load(source.tree(slug), slug)
+    if loaded.engagement is None:
+        raise EnvironmentFault(f"The files of {slug} cannot be read; `milepost check {slug}` says why.")
+    before = Before.of(source, slug, loaded.engagement)
+    if share is None:
+        return before.agency_trail or Trail()
+    named = {item.name: item for item in loaded.engagement.client.shares}
+    if share not in named:
+        raise UsageError(f"{slug} has no share “{share}”. {did_you_mean(share, named)}".rstrip())
+    return before.trail(loaded.engagement, named[share]) or Trail()
 
 
 def share_folders(slug: str, shares: Sequence[Share]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import tempfile
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,13 +19,14 @@ from mkdocs.structure.files import Files
 
 from milepost import pipeline
 from milepost.diagnostics import Severity, has_errors
-from milepost.errors import MilepostError
+from milepost.errors import EnvironmentFault, MilepostError
 from milepost.render.template_files import templates_folder
 from milepost.site_build.digests import folder_digest
 from milepost.site_build.preview import Previews
 from milepost.site_build.root_page import RootPage
 from milepost.site_build.theme_environment import theme_environment
 from milepost.site_build.whole_site import build_whole_site, put_in_place
+from milepost.sources import CommittedFiles, HistorySettings, Source, WorkingFiles, committed_files, history_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger(__name__)
 
 _AFTER_ALL_OTHERS = -100
+_NAMED = 5
 _Command = Literal["build", "gh-deploy", "serve"]
 
 
@@ -92,6 +95,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
         self._serving = False
         self._previews: Previews | None = None
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._committed: CommittedFiles | None = None
+        self._open = ExitStack()
 
     def on_startup(self, *, command: _Command, dirty: bool) -> None:  # noqa: ARG002 (the host's signature)
         """Remember what is asked for; refuse what would put all clients into one place."""
@@ -146,7 +151,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(fault)) from fault
 
     def on_shutdown(self) -> None:
-        """Remove what was built aside."""
+        """Remove what was built aside; let go of the repository."""
+        self._open.close()
         if self._scratch is not None:
             self._scratch.cleanup()
             self._scratch = self._previews = None
@@ -162,7 +168,10 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
 
     def _build_aside(self, out: Path, root: RootPage) -> None:
         clients, as_of = Path(self.config.clients), _as_of()
-        outcomes = [pipeline.build_client(clients, slug, as_of) for slug in pipeline.client_slugs(clients)]
+        with committed_files(clients, self._history_settings()) as committed:
+            source: Source = committed or WorkingFiles(clients)
+            outcomes = [pipeline.build_client(source, slug, as_of) for slug in pipeline.client_slugs(source)]
+            _report_state(committed)
         faults = [item for outcome in outcomes for item in outcome.diagnostics]
         if has_errors(faults):
             shown = "\n\n".join(map(str, faults))
@@ -173,10 +182,34 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
 
     def _update_previews(self, scratch: Path) -> None:
         self._previews = self._previews or Previews(scratch)
-        update = self._previews.update(Path(self.config.clients), self._circumstances(), _as_of())
+        source = WorkingFiles(Path(self.config.clients), self._last_commit())
+        tip = source.behind.tip if source.behind else ""
+        update = self._previews.update(source, self._circumstances() + tip, _as_of())
         _report(update.built)
         for slug, fault in update.failed:
             log.error("%s: %s", slug, fault)
+
+    def _history_settings(self) -> HistorySettings:
+        root = self.config.trust_root
+        return history_settings(
+            f"{root.commit}:{root.key}" if root.commit else "",
+            [(item.name, item.key) for item in self.config.platform_keys],
+            allow_incomplete=self.config.allow_incomplete_history,
+        )
+
+    def _last_commit(self) -> CommittedFiles | None:
+        """What is behind the working files, read again after a commit; a fault in it leaves the preview working."""
+        committed = self._committed
+        try:
+            if committed is not None and committed.repository.resolve("HEAD") == committed.tip:
+                return committed
+            self._open.close()
+            found = committed_files(Path(self.config.clients), self._history_settings())
+            self._committed = self._open.enter_context(found)
+        except EnvironmentFault as fault:
+            log.error("The history cannot be shown: %s", fault)  # noqa: TRY400 (the fault says it all)
+            self._committed = None
+        return self._committed
 
     def _root_page(self, config: MkDocsConfig) -> RootPage:
         introduction = Path(config.docs_dir, "index.md")
@@ -213,6 +246,19 @@ def _as_of() -> date | None:
         return datetime.fromtimestamp(int(given), UTC).date()
     except (ValueError, OverflowError, OSError) as fault:
         raise PluginError(f"SOURCE_DATE_EPOCH must be a number of seconds, not {given!r}.") from fault
+
+
+def _report_state(committed: CommittedFiles | None) -> None:
+    """Say what a build leaves out, and what it could not check."""
+    if committed is None:
+        log.warning("There is no git history: the sites show files that nobody signed, and say so.")
+        return
+    for note in committed.repository.notes:
+        log.warning("%s", note)
+    left_out = committed.left_out()
+    if left_out:
+        named = ", ".join(left_out[:_NAMED]) + (" …" if len(left_out) > _NAMED else "")
+        log.warning("%d files are not committed; the sites show the last commit instead: %s", len(left_out), named)
 
 
 def _report(outcomes: Iterable[pipeline.ClientOutcome]) -> None:

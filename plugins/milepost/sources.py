@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -9,16 +10,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from milepost.history.faults import NoCommits, NotARepository
 from milepost.history.log import History, read_history
+from milepost.history.platforms import PlatformKey
 from milepost.history.repository import Repository, open_repository
 from milepost.history.tree import CommitTree, folder_names, submodule_names
 from milepost.history.trust import Judgement, judge
+from milepost.history.trust_root import ENVIRONMENT, parse_trust_root
 from milepost.loading.tree import WorkingTree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from milepost.history.platforms import PlatformKey
     from milepost.history.trust_root import TrustRoot
     from milepost.loading.tree import Tree
 
@@ -33,6 +35,18 @@ class HistorySettings:
     platform_keys: tuple[PlatformKey, ...] = ()
     allow_incomplete: bool = False
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+def history_settings(
+    trust_root: str, platform_keys: Iterable[tuple[str, str]], *, allow_incomplete: bool
+) -> HistorySettings:
+    """The settings as configuration writes them; MILEPOST_TRUST_ROOT stands above the configured root.
+
+    Raises UsageError for a root that is none.
+    """
+    written = os.environ.get(ENVIRONMENT) or trust_root
+    root = parse_trust_root(written) if written else None
+    return HistorySettings(root, tuple(PlatformKey(*pair) for pair in platform_keys), allow_incomplete)
 
 
 @dataclass(frozen=True)
@@ -119,6 +133,10 @@ class CommittedFiles:
             repository, past = self.inner[slug]
             return _Shown(CommitTree(repository, past.history.tip, ""), f"{self.prefix}{slug}")
         return CommitTree(self.repository, self.tip, f"{self.prefix}{slug}")
+
+    def left_out(self) -> tuple[str, ...]:
+        """The files of clients that differ from the last commit, by their path in the repository."""
+        return self.repository.uncommitted((self.prefix,))
 
     def committed(self, slug: str) -> Tree | None:
         """The same files: they are committed."""

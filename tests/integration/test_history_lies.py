@@ -217,9 +217,7 @@ def test_a_shallow_clone_is_refused_with_its_remedy(tmp_path: Path) -> None:
 def test_a_partial_clone_is_refused_with_its_remedy_and_fetches_nothing(tmp_path: Path) -> None:
     made, oids = three_commits(tmp_path / "whole")
     made.git("config", "uploadpack.allowFilter", "true")
-    git.run(
-        ["clone", "--quiet", "--no-checkout", "--filter=blob:none", f"file://{made.folder}", "partial"], tmp_path
-    )
+    git.run(["clone", "--quiet", "--no-checkout", "--filter=blob:none", f"file://{made.folder}", "partial"], tmp_path)
 
     with pytest.raises(PartialHistory, match=r"Clone it again without `--filter`"):
         open_repository(tmp_path / "partial")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from milepost.errors import EnvironmentFault
+from milepost.history import git
 from milepost.history.faults import MissingObject
 from milepost.history.log import read_history
 from milepost.history.repository import open_repository
@@ -50,7 +51,10 @@ TRAPS = {
     "hooks": (["core.hooksPath=HOOKS"], ["checkout", "HEAD"]),
     "alias": (["alias.history=!TRAP", "alias.log=!TRAP", "alias.cat-file=!TRAP"], ["history"]),
     "pager": (["core.pager=TRAP", "pager.log=TRAP", "pager.rev-list=TRAP"], None),
-    "editor": (["core.editor=TRAP", "sequence.editor=TRAP"], ["commit", "--amend"]),
+    "editor": (
+        ["core.editor=TRAP", "sequence.editor=TRAP"],
+        ["-c", "user.name=N", "-c", "user.email=n@x.example", "commit", "--amend"],
+    ),
     "external diff": (["diff.external=TRAP"], ["diff", "HEAD^", "HEAD"]),
     "diff driver": (["diff.trap.command=TRAP"], ["diff", "HEAD^", "HEAD"]),
     "credential helper": (["credential.helper=TRAP", "core.askPass=TRAP"], ["credential", "fill"]),
@@ -137,7 +141,8 @@ def test_the_trap_is_one_because_stock_git_runs_it(tmp_path: Path, name: str) ->
 
     # What the trap answers is no answer, so git often fails after it.
     with contextlib.suppress(EnvironmentFault):
-        trapped.made.git(*(trapped.lost if word == "LOST" else word for word in command or []))
+        args = [trapped.lost if word == "LOST" else word for word in command or []]
+        git.run(args, trapped.made.folder, stdin=b"protocol=https\nhost=trap.invalid\n\n")
 
     assert trapped.fired
 

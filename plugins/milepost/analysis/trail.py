@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from milepost.history.verdict import Status
@@ -53,6 +53,14 @@ class Trail:
     def checked(self) -> int:
         """How many revisions a trusted person or platform signed."""
         return sum(revision.is_checked for revision in self.revisions)
+
+    def only(self, record: str) -> Trail:
+        """The trail of one record: its own changes and no others."""
+        mine = tuple(
+            replace(item, changes=tuple(change for change in item.changes if change.record == record))
+            for item in self.of(record)
+        )
+        return replace(self, revisions=mine)
 
     def of(self, record: str) -> tuple[Revision, ...]:
         """The revisions that changed one record, newest first."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from milepost.authoring.demo_keys import make_keys
+from milepost.authoring.demo_keys import fingerprint, make_keys
 from milepost.authoring.demo_steps import demo_steps, edited
+from milepost.authoring.workspace import CONFIGURATION
 from milepost.authoring.workspace_files import workspace_files
 from milepost.errors import SafetyRefusal, UsageError
 from milepost.history import git
@@ -79,12 +80,22 @@ def _write_history(folder: Path, steps: Sequence[Step]) -> None:
     git.run(["init", "--quiet", "--initial-branch=main", "--template="], folder)
     keys = make_keys(folder / KEY_FOLDER, KEYS)
     before: dict[str, str] = {}
-    for step, files in zip(steps, demo_files(steps), strict=True):
+    for number, (step, files) in enumerate(zip(steps, demo_files(steps), strict=True)):
+        if number == 1:
+            _pin_root(folder, keys[steps[0].by])
         for path in sorted(files.keys() - before.keys() | {edit.path for edit in step.edits}):
             _write(folder / path, files[path], keys)
         _commit(folder, step)
         before = files
     _configure(folder)
+
+
+def _pin_root(folder: Path, key: str) -> None:
+    """Name the first commit and its key as the root of trust, which no commit can do for itself."""
+    commit = git.run(["rev-parse", "HEAD"], folder).decode().strip()
+    path = folder / CONFIGURATION
+    root = f'      trust_root:\n        commit: "{commit}"\n        key: {fingerprint(key)}\n'
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + f"\n{root}", encoding="utf-8", newline="\n")
 
 
 def _write(path: Path, text: str, keys: dict[str, str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -25,6 +27,12 @@ def make_keys(folder: Path, names: Iterable[str]) -> dict[str, str]:
         )
     folder.mkdir(mode=0o700, parents=True)
     return {name: _make_key(program, folder / name) for name in names}
+
+
+def fingerprint(key: str) -> str:
+    """The fingerprint of a public key's line, as `ssh-keygen -l` prints it."""
+    digest = hashlib.sha256(base64.b64decode(key.split()[1])).digest()
+    return f"SHA256:{base64.b64encode(digest).decode().rstrip('=')}"
 
 
 def _make_key(program: str, path: Path) -> str:

@@ -14,7 +14,10 @@ CONFIGURATION = "mkdocs.yml"
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder with mkdocs.yml; `clients`, `docs` and `site` are paths, `portfolio` is the plugin's setting."""
+    """A folder with mkdocs.yml; `clients`, `docs` and `site` are paths, the rest are the plugin's settings.
+
+    `trust_root` is written `<commit>:<fingerprint>` and empty where there is none; `platform_keys` are (name, key).
+    """
 
     root: Path
     clients: Path
@@ -23,6 +26,9 @@ class Workspace:
     name: str = ""
     language: str = "en"
     portfolio: str = "serve"
+    trust_root: str = ""
+    platform_keys: tuple[tuple[str, str], ...] = ()
+    allow_incomplete: bool = False
 
 
 def find_workspace(root: Path) -> Workspace:
@@ -48,6 +54,9 @@ def find_workspace(root: Path) -> Workspace:
         name=settings.text(settings.root, "site_name", ""),
         language=settings.text(settings.of(settings.root, "theme"), "language", "en"),
         portfolio=settings.text(plugin, "portfolio", "serve"),
+        trust_root=settings.trust_root(plugin),
+        platform_keys=settings.platform_keys(plugin),
+        allow_incomplete=settings.text(plugin, "allow_incomplete_history", "false") == "true",
     )
     if not workspace.clients.is_dir():
         raise EnvironmentFault(
@@ -89,6 +98,18 @@ class _Settings:
         if not isinstance(node, Mapping):
             return None
         return next((entry.value for entry in node.entries if entry.key.text == key), None)
+
+    def trust_root(self, plugin: Node | None) -> str:
+        """The commit and the key at which trust begins, joined by a colon; empty where none is given."""
+        node = self.of(plugin, "trust_root")
+        commit, key = self.text(node, "commit", ""), self.text(node, "key", "")
+        return f"{commit}:{key}" if commit or key else ""
+
+    def platform_keys(self, plugin: Node | None) -> tuple[tuple[str, str], ...]:
+        """The platforms' names and keys."""
+        listed = self.of(plugin, "platform_keys")
+        items = listed.items if isinstance(listed, Sequence) else ()
+        return tuple((self.text(item, "name", ""), self.text(item, "key", "")) for item in items)
 
     def text(self, node: Node | None, key: str, default: str) -> str:
         """The plain text of `key`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +14,16 @@ from milepost import pipeline
 from milepost.authoring.workspace import find_workspace
 from milepost.cli.destination import refuse_sources, refuse_strangers, remove_withdrawn
 from milepost.cli.diagnostics import as_data, in_colour, summary
-from milepost.cli.options import as_of_option, chosen_slugs, common_options, plural, print_json
+from milepost.cli.options import State, chosen_slugs, common_options, plural, print_json, settings_of, state_option
 from milepost.diagnostics import has_errors
+from milepost.errors import UsageError
 from milepost.site_build.build import build_share
 from milepost.site_build.root_page import RootPage
 from milepost.site_build.whole_site import build_whole_site, put_in_place
+from milepost.sources import CommittedFiles, WorkingFiles, committed_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from milepost.authoring.workspace import Workspace
@@ -35,30 +38,61 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Where the sites go. Default: `site_dir` of mkdocs.yml.",
 )
-@as_of_option
+@state_option
 @common_options
 @click.pass_context
 def build(ctx: click.Context, /, *, slugs: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401 (whatever Click passes on)
-    """Build each client's sites into DIR/SLUG, from the files as they are now.
+    """Build each client's sites into DIR/SLUG, from the files as they were committed.
 
-    With SLUG only these clients' folders are replaced; without, all of DIR. Where a client's files have an
-    error nothing is replaced, and the exit code is 1.
+    Without git, or before the first commit, from the files as they are, and the sites say so. With SLUG only these
+    clients' folders are replaced; without, all of DIR. Where a client's files have an error nothing is replaced, and
+    the exit code is 1.
     """
     began = time.perf_counter()
     place = find_workspace(options["workspace"])
     out = options["out"] or place.site
     refuse_sources(place, out)
-    outcomes = [pipeline.build_client(place.clients, slug, options["as_of"]) for slug in chosen_slugs(place, slugs)]
+    state: State = options["state"]
+    with _source(place, state) as (source, day):
+        outcomes = [pipeline.build_client(source, slug, day) for slug in chosen_slugs(source, slugs)]
+        if not options["as_json"]:
+            _say_what_is_left_out(source)
     faults = [item for outcome in outcomes for item in outcome.diagnostics]
     if not options["as_json"]:
         for item in faults:
             click.echo(in_colour(item) + "\n", err=True)
     refused = has_errors(faults)
     if not refused:
-        _write(place, outcomes, out, options["as_of"], whole=not slugs)
+        _write(place, outcomes, out, day, whole=not slugs)
     _report(outcomes, out, time.perf_counter() - began, as_json=options["as_json"], refused=refused)
     if refused:
         ctx.exit(1)
+
+
+@contextmanager
+def _source(place: Workspace, state: State) -> Iterator[tuple[CommittedFiles | WorkingFiles, date | None]]:
+    """The files to build from, and the day to show them on."""
+    with committed_files(place.clients, settings_of(place), state.revision) as committed:
+        if committed is not None:
+            tip = committed.past_of_all.history.by_oid[committed.tip]
+            yield committed, state.day or tip.commit.committer.at.date()
+        elif state.day is None:
+            raise UsageError(f"There is no history to find “{state.revision}” in. Commit the files first.")
+        else:
+            yield WorkingFiles(place.clients), state.day
+
+
+def _say_what_is_left_out(source: CommittedFiles | WorkingFiles) -> None:
+    if isinstance(source, WorkingFiles):
+        click.echo("There is no git history: the sites show files that nobody signed, and say so.\n", err=True)
+        return
+    for note in source.repository.notes:
+        click.echo(f"{note}\n", err=True)
+    left_out = source.left_out()
+    if left_out:
+        files = plural(len(left_out), "file")
+        click.echo(f"{files} with changes that are not committed were left out:", err=True)
+        click.echo("".join(f"  {name}\n" for name in left_out), err=True)
 
 
 def _write(place: Workspace, outcomes: Sequence[ClientOutcome], out: Path, as_of: date | None, *, whole: bool) -> None:

@@ -54,7 +54,7 @@ def _form(form: str, *, as_json: bool) -> str:
 
 def _check(workspace: Path, wanted: tuple[str, ...], as_of: date | None) -> dict[str, Checked]:
     place = find_workspace(workspace)
-    slugs = chosen_slugs(place, wanted)
+    slugs = chosen_slugs(place.clients, wanted)
     return {slug: pipeline.check_client(place.clients, slug, as_of) for slug in slugs}
 
 

@@ -13,6 +13,7 @@ from milepost.cli.demo import demo
 from milepost.cli.init import init
 from milepost.cli.new import new
 from milepost.cli.schema import schema
+from milepost.cli.trail import trail
 from milepost.cli.verify import verify
 from milepost.errors import EnvironmentFault, MilepostError
 
@@ -40,7 +41,7 @@ def milepost() -> None:
     """
 
 
-for _command in (init, new, check, build, schema, demo, verify):
+for _command in (init, new, check, build, schema, demo, trail, verify):
     milepost.add_command(_command)
 
 

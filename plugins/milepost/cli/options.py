@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +14,7 @@ import click
 from milepost import pipeline
 from milepost.diagnostics import did_you_mean
 from milepost.errors import EnvironmentFault, UsageError
+from milepost.sources import HistorySettings, Source, history_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,16 +46,50 @@ def as_of_option(command: C) -> C:
     )(command)
 
 
-def chosen_slugs(workspace: Workspace, wanted: Sequence[str]) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class State:
+    """The state that was asked for: a revision of the history, and the day to show it on (None: the revision's own)."""
+
+    revision: str = "HEAD"
+    day: date | None = None
+
+
+def state_option(command: C) -> C:
+    """The command with `--as-of REV|DATE`, given to it as `state`."""
+    return click.option(
+        "--as-of",
+        "state",
+        metavar="REV|DATE",
+        callback=_state,
+        help="The state that is meant: the last commit of a day, or a revision. Default: the last commit, today "
+        "(or the day of SOURCE_DATE_EPOCH).",
+    )(command)
+
+
+def _state(_: click.Context, __: click.Parameter, text: str | None) -> State:
+    if text is None:
+        return State(day=_from_environment() or datetime.now(UTC).date())
+    try:
+        return State(text, date.fromisoformat(text))
+    except ValueError:
+        return State(text)
+
+
+def settings_of(place: Workspace) -> HistorySettings:
+    """What the workspace says of its history."""
+    return history_settings(place.trust_root, place.platform_keys, allow_incomplete=place.allow_incomplete)
+
+
+def chosen_slugs(source: Path | Source, wanted: Sequence[str]) -> tuple[str, ...]:
     """The clients that were asked for, each once; all where none was.
 
     Raises UsageError, with the nearest name, for a client that is not there.
     """
-    known = pipeline.client_slugs(workspace.clients)
+    known = pipeline.client_slugs(source)
     for slug in wanted:
         if slug not in known:
             hint = did_you_mean(slug, known)
-            raise UsageError(f"There is no client “{slug}” in {workspace.clients}. {hint}".rstrip())
+            raise UsageError(f"There is no client “{slug}”. {hint}".rstrip())
     return tuple(dict.fromkeys(wanted)) or known
 
 

@@ -25,9 +25,9 @@ _PIPE = 1 << 18
 class GitFailed(EnvironmentFault):
     """Git reported an error; `said` are its own words."""
 
-    def __init__(self, command: str, said: str) -> None:
-        super().__init__(f"`git {command}` failed: {said}")
-        self.said = said
+    def __init__(self, command: str, complaints: bytes) -> None:
+        self.said = "; ".join(complaints.decode("utf-8", "replace").split("\n")).strip("; ")
+        super().__init__(f"`git {command}` failed: {self.said}")
 
 
 class Pipes(NamedTuple):
@@ -56,7 +56,7 @@ def run(args: Sequence[str], cwd: Path, *, env: Mapping[str, str] | None = None,
     except subprocess.TimeoutExpired as fault:
         raise EnvironmentFault(f"`git {args[0]}` took more than {LONGEST_RUN} seconds.") from fault
     except subprocess.CalledProcessError as fault:
-        raise GitFailed(args[0], fault.stderr.decode("utf-8", "replace").strip()) from fault
+        raise GitFailed(args[0], fault.stderr) from fault
     return done.stdout
 
 
@@ -80,7 +80,7 @@ def output(
             yield stream
             if not stream.peek(1) and process.wait(LONGEST_RUN) != 0:  # type: ignore[attr-defined]
                 complaints.seek(0)
-                raise GitFailed(args[0], complaints.read().decode("utf-8", "replace").strip())
+                raise GitFailed(args[0], complaints.read())
 
 
 @contextmanager

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from milepost.render.site import RenderedSite
+    from milepost.sources import WorkingFiles
 
 _ROOT = "_root"
 
@@ -50,22 +51,22 @@ class Previews:
         """The last outcome of every client, by slug."""
         return tuple(self._clients[slug].outcome for slug in sorted(self._clients))
 
-    def update(self, clients: Path, circumstances: str, as_of: date | None) -> Update:
+    def update(self, source: WorkingFiles, circumstances: str, as_of: date | None) -> Update:
         """Build the clients whose files changed, or all when `circumstances` did; forget those that are gone.
 
         A client whose last build failed keeps its last good site, and is tried again each time.
         """
-        slugs = pipeline.client_slugs(clients)
+        slugs = pipeline.client_slugs(source)
         for gone in sorted(self._clients.keys() - set(slugs)):
             self._remove(self._clients.pop(gone).folders)
         built: list[pipeline.ClientOutcome] = []
         failed: list[tuple[str, MilepostError]] = []
         for slug in slugs:
-            digest = folder_digest(clients / slug, circumstances)
+            digest = folder_digest(source.clients / slug, circumstances)
             if slug in self._clients and self._clients[slug].digest == digest:
                 continue
             try:
-                built.append(self._build(pipeline.build_client(clients, slug, as_of), digest))
+                built.append(self._build(pipeline.build_client(source, slug, as_of), digest))
             except MilepostError as fault:
                 failed.append((slug, fault))
         return Update(tuple(built), tuple(failed))

@@ -84,7 +84,7 @@ def read_key(blob: bytes) -> SshKey:
         raise Unsupported(f"keys of the kind {kind.decode('ascii', 'replace')} are not accepted")
     try:
         key = reader(kind, wire, fingerprint(blob))
-    except Malformed:
+    except (Malformed, Unsupported):
         raise
     except ValueError as fault:  # a point that is not on its curve, an RSA exponent of 1
         raise Malformed("its public key is not a possible one") from fault

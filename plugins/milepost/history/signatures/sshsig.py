@@ -30,9 +30,7 @@ NAMESPACE = b"git"
 """What git signs commits for; a signature for anything else is none for a commit."""
 BEGIN = b"-----BEGIN SSH SIGNATURE-----"
 
-_ARMOR = re.compile(
-    rb"-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/]+(?:\n[A-Za-z0-9+/]+)*={0,2})\n-----END SSH SIGNATURE-----\n?"
-)
+_ARMOR = re.compile(rb"-----BEGIN SSH SIGNATURE-----\n((?:[A-Za-z0-9+/=]+\n)+)-----END SSH SIGNATURE-----\n?")
 _MAGIC = b"SSHSIG"
 _HASHES = {b"sha256": hashlib.sha256, b"sha512": hashlib.sha512}
 _WEBAUTHN = b"webauthn-sk-ecdsa-sha2-nistp256@openssh.com"
