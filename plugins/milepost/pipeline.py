@@ -33,7 +33,7 @@ from milepost.views.portfolio import PortfolioEntry, portfolio_entry, portfolio_
 from milepost.views.share import ShareView, share_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from milepost.loading.tree import Tree
     from milepost.model.engagement import Engagement
@@ -71,12 +71,20 @@ def build_client(clients: Path | Source, slug: str, as_of: date | None) -> Clien
     `as_of` None is today in the client's time zone.
     """
     source = _source(clients)
-    tree = source.tree(slug)
+    return _build(source.tree(slug), slug, as_of, lambda engagement: Before.of(source, slug, engagement))
+
+
+def build_tree(tree: Tree, slug: str, as_of: date | None) -> ClientOutcome:
+    """The client's sites from a tree of files that has no history."""
+    return _build(tree, slug, as_of, lambda _: Before())
+
+
+def _build(tree: Tree, slug: str, as_of: date | None, before_of: Callable[[Engagement], Before]) -> ClientOutcome:
     checked = check_tree(tree, slug, as_of)
     if checked.engagement is None or has_errors(checked.diagnostics):
         return ClientOutcome(slug, checked.diagnostics, ())
     engagement, day = checked.engagement, as_of or _today(checked.engagement.client)
-    before = Before.of(source, slug, engagement)
+    before = before_of(engagement)
     unsigned = before.policy_faults(engagement, tree.root)
     if has_errors(unsigned):
         return ClientOutcome(slug, (*checked.diagnostics, *unsigned), ())

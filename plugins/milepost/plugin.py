@@ -195,6 +195,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
             f"{root.commit}:{root.key}" if root.commit else "",
             [(item.name, item.key) for item in self.config.platform_keys],
             allow_incomplete=self.config.allow_incomplete_history,
+            now=datetime.now(UTC),
         )
 
     def _last_commit(self) -> CommittedFiles | None:

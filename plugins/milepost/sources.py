@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.history.faults import NoCommits, NotARepository
@@ -19,6 +18,7 @@ from milepost.loading.tree import WorkingTree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from milepost.history.trust_root import TrustRoot
@@ -29,16 +29,16 @@ TRUST = "trust/"
 
 @dataclass(frozen=True)
 class HistorySettings:
-    """What the configuration says of history; `now` has a time zone and is when dates count as future."""
+    """What the configuration says of history; `now` has a time zone, and later dates count as future."""
 
+    now: datetime
     trust_root: TrustRoot | None = None
     platform_keys: tuple[PlatformKey, ...] = ()
     allow_incomplete: bool = False
-    now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 def history_settings(
-    trust_root: str, platform_keys: Iterable[tuple[str, str]], *, allow_incomplete: bool
+    trust_root: str, platform_keys: Iterable[tuple[str, str]], *, allow_incomplete: bool, now: datetime
 ) -> HistorySettings:
     """The settings as configuration writes them; MILEPOST_TRUST_ROOT stands above the configured root.
 
@@ -46,7 +46,7 @@ def history_settings(
     """
     written = os.environ.get(ENVIRONMENT) or trust_root
     root = parse_trust_root(written) if written else None
-    return HistorySettings(root, tuple(PlatformKey(*pair) for pair in platform_keys), allow_incomplete)
+    return HistorySettings(now, root, tuple(PlatformKey(*pair) for pair in platform_keys), allow_incomplete)
 
 
 @dataclass(frozen=True)

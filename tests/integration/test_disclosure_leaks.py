@@ -103,6 +103,7 @@ def test_every_field_that_no_share_shows_is_known_here_and_so_has_a_marker() -> 
         "Person.internal",
         "ReportHead.audience",
         "ReportHead.internal",
+        "SignOff.digest",
         "SignOff.signature",
         "SignOff.statement",
         "Task.depends_on",

@@ -87,7 +87,7 @@ def test_a_commit_graph_that_hides_commits_is_not_believed(tmp_path: Path) -> No
 
 
 def with_first_parent(graph: bytes, commit: str, parent: str) -> bytes:
-    """The commit-graph file with another first parent for a commit (gitformat-commit-graph), its checksum made right."""
+    """The commit-graph file with another first parent for a commit (gitformat-commit-graph) and a right checksum."""
     chunks = {graph[at : at + 4]: struct.unpack_from(">Q", graph, at + 4)[0] for at in range(8, 8 + 12 * graph[6], 12)}
     ordered = range(chunks[b"OIDL"], chunks[b"CDAT"], 20)
     positions = {graph[at : at + 20].hex(): number for number, at in enumerate(ordered)}

@@ -13,7 +13,6 @@ from milepost.history.faults import MissingObject
 from milepost.history.log import read_history
 from milepost.history.repository import open_repository
 from milepost.history.tree import CommitTree, folder_names
-
 from support.repositories import Written
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ class Trapped:
     def __init__(self, folder: Path, settings: list[str]) -> None:
         self.mark = folder / "mark"
         self.trap = folder / "trap"
-        self.trap.write_text(f"#!/bin/sh\necho ran >>'{self.mark}'\ncat\n")
+        self.trap.write_text(f"#!/bin/sh\necho ran >>'{self.mark}'\nexit 1\n")
         self.trap.chmod(0o755)
         self.made = Written(folder / "work")
         self.made.commit({PLAN: "expected: 2027-01-04\n", ".gitattributes": ATTRIBUTES}, headers=SIGNATURE)

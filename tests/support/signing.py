@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from pysequoia import ArmorKind, Cert, SignatureMode, Tsk, sign
+from pysequoia import armor as armor_pgp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,7 +101,7 @@ class Text:
 class Changed:
     """Signs with a key, and then changes the armor."""
 
-    key: Key
+    key: Key | PgpSigner
     change: Callable[[bytes], bytes]
 
     def sign_commit(self, payload: bytes) -> bytes:
@@ -189,3 +191,37 @@ def _write_private(key: Key, path: Path) -> None:
     form = serialization.PrivateFormat.OpenSSH
     path.write_bytes(key.private.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()))
     path.chmod(0o600)
+
+
+@dataclass(frozen=True)
+class PgpSigner:
+    """An OpenPGP key that signs as gpg does; `spoil` signs other bytes."""
+
+    secret: Tsk
+    spoil: bool = False
+
+    @property
+    def certificate(self) -> Cert:
+        return self.secret.extract_certificate()
+
+    @property
+    def public(self) -> str:
+        return str(self.certificate)
+
+    @property
+    def fingerprint(self) -> str:
+        return self.certificate.fingerprint.upper()
+
+    def revoked(self) -> str:
+        """The certificate with its owner's revocation, armored."""
+        revocation = self.certificate.revoke(self.secret.certifier())
+        return armor_pgp(bytes(self.certificate) + bytes(revocation), ArmorKind.PublicKey)
+
+    def sign_commit(self, payload: bytes) -> bytes:
+        signed = payload + (b"!" if self.spoil else b"")
+        return sign(self.secret.signer(), signed, mode=SignatureMode.DETACHED)
+
+
+@cache
+def pgp(email: str, name: str = "") -> PgpSigner:
+    return PgpSigner(Tsk.generate(f"{name or 'Somebody'} <{email}>"))

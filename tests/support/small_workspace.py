@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from milepost.sources import Source
+
 MKDOCS_YML = """
 site_name: Tidewater Studio
 docs_dir: clients/_portfolio
@@ -47,11 +49,11 @@ class SmallPipeline:
     built: list[str] = field(default_factory=list)
     dates: list[date | None] = field(default_factory=list)
 
-    def build_client(self, clients: Path, slug: str, as_of: date | None) -> ClientOutcome:
+    def build_client(self, clients: Source, slug: str, as_of: date | None) -> ClientOutcome:
         """Two pages that repeat the client's text; two shares where it says `board`."""
         self.built.append(slug)
         self.dates.append(as_of)
-        text = (clients / slug / "client.yaml").read_text()
+        text = clients.tree(slug).read("client.yaml").decode()
         if "unreadable" in text:
             raise EnvironmentFault(f"{slug} cannot be read.")
         diagnostics = _diagnostics(slug, text)

@@ -11,7 +11,7 @@ from milepost.history.trust import Judgement, judge, judge_by
 from milepost.history.trust_files import REVOKED, SIGNERS, read_trust_files
 from milepost.history.trust_root import TrustRoot
 from support.repositories import Written
-from support.signing import Key, ed25519, signers
+from support.signing import Key, PgpSigner, ed25519, signers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ OTIS_LINE = ("otis@agency.example", OTIS_KEY)
 
 
 def judged(
-    repository: Written, root: str | None, platforms: Sequence[PlatformKey] = (), key: Key = NORA_KEY
+    repository: Written, root: str | None, platforms: Sequence[PlatformKey] = (), key: Key | PgpSigner = NORA_KEY
 ) -> Judgement:
     """The judgement on the tip's history with the trust root at the commit `root`, signed by `key`."""
     repository.save()

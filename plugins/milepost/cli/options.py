@@ -77,7 +77,9 @@ def _state(_: click.Context, __: click.Parameter, text: str | None) -> State:
 
 def settings_of(place: Workspace) -> HistorySettings:
     """What the workspace says of its history."""
-    return history_settings(place.trust_root, place.platform_keys, allow_incomplete=place.allow_incomplete)
+    return history_settings(
+        place.trust_root, place.platform_keys, allow_incomplete=place.allow_incomplete, now=datetime.now(UTC)
+    )
 
 
 def chosen_slugs(source: Path | Source, wanted: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from milepost.views.blocks import Link, PageView
+    from milepost.views.blocks import PageView
+    from milepost.views.inline import Link
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 from milepost.analysis.actions import OpenAction, done_actions, open_actions
 from milepost.views import phrases
-from milepost.views.blocks import Ask, Asks, Fold, Link, Log, LogItem, Note, PageView, Section
+from milepost.views.blocks import Ask, Asks, Fold, Log, LogItem, Note, PageView, Section
 from milepost.views.context import record_url
+from milepost.views.inline import Link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

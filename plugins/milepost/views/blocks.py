@@ -5,26 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from milepost.views.trail_blocks import Changes, TrailLog
+
 if TYPE_CHECKING:
-    from milepost.analysis.changes import Words
     from milepost.views.charts import Bullet, LineChart, MilestoneMark, PeriodMark, PlanAxis, Sparkline
-    from milepost.views.tone import Tone
-
-
-@dataclass(frozen=True)
-class Tag:
-    """A status in a word, with the tone that repeats it in colour and shape."""
-
-    tone: Tone
-    label: str
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link; `url` is relative to the share's root, or whole for a page elsewhere."""
-
-    label: str
-    url: str
+    from milepost.views.inline import Link, Tag
 
 
 @dataclass(frozen=True)
@@ -296,60 +281,6 @@ class Figure:
     """A chart with all its values in words."""
 
     chart: LineChart
-
-
-@dataclass(frozen=True)
-class Diff:
-    """One thing that changed: of which record, what, and from what to what.
-
-    A short value has `before` and `after`, a list what is `gone` and what `came`, a text its `runs` of words.
-    """
-
-    link: Link | None
-    title: str
-    label: str
-    before: str = ""
-    after: str = ""
-    gone: tuple[str, ...] = ()
-    came: tuple[str, ...] = ()
-    runs: tuple[Words, ...] = ()
-
-
-@dataclass(frozen=True)
-class Changes:
-    """Things that changed, one line each."""
-
-    lines: tuple[Diff, ...]
-
-
-@dataclass(frozen=True)
-class TrailItem:
-    """One commit in the paper trail: who says so, who signed, whether that was checked, and what changed."""
-
-    who: str
-    signer: str
-    at: str
-    tag: Tag
-    commit: str
-    notes: tuple[str, ...]
-    lines: tuple[Diff, ...]
-
-
-@dataclass(frozen=True)
-class TrailDay:
-    """The commits that the main line got on one day."""
-
-    iso: str
-    day: str
-    items: tuple[TrailItem, ...]
-
-
-@dataclass(frozen=True)
-class TrailLog:
-    """The paper trail by day, the newest first; `filter` is the label of the box that searches it."""
-
-    days: tuple[TrailDay, ...]
-    filter: str
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from milepost.analysis.overall import Overall, overall
 from milepost.analysis.standing import MilestoneStanding, key_milestone, standings
 from milepost.model.fields import values_of
 from milepost.model.kinds import Ref
-from milepost.views.blocks import Link
+from milepost.views.inline import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

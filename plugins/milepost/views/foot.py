@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.disclosure.audience import has_section
-from milepost.views.blocks import Link, Note
+from milepost.views.blocks import Note
+from milepost.views.inline import Link
 from milepost.views.trail import signer_name
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ def foot_of(context: Context) -> Note:
         state = words.text("State on {date}. The files were not checked against the signed history.", date=date)
         return Note(f"{record} {state}")
     if not trail.revisions:
-        return Note(f"{record} {words.text('State on {date}. Nothing has been committed yet.', date=date)}")
+        state = words.text("State on {date}. Nothing has been committed yet.", date=date)
+        return Note(f"{record} {state}")
     last = trail.revisions[0]
     name = signer_name(context, last)
     version = last.commit[:10]

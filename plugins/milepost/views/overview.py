@@ -12,22 +12,10 @@ from milepost.analysis.standing import Standing
 from milepost.disclosure.records import DisclosedChange, DisclosedDecision, DisclosedKpi
 from milepost.views import phrases
 from milepost.views.actions import asks
-from milepost.views.blocks import (
-    Block,
-    Fact,
-    Facts,
-    Fold,
-    Link,
-    Log,
-    LogItem,
-    Note,
-    PageView,
-    Prose,
-    Section,
-    State,
-)
+from milepost.views.blocks import Block, Fact, Facts, Fold, Log, LogItem, Note, PageView, Prose, Section, State
 from milepost.views.charts import Bullet
 from milepost.views.context import record_url
+from milepost.views.inline import Link
 from milepost.views.people import contact_block, people_url
 from milepost.views.plan import strip
 from milepost.views.results import kpi_table

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from milepost.disclosure.audience import has_section
 from milepost.views import phrases
-from milepost.views.blocks import Cell, Contact, Link, PageView, PromiseLine, Section, Table
+from milepost.views.blocks import Cell, Contact, PageView, PromiseLine, Section, Table
+from milepost.views.inline import Link
 
 if TYPE_CHECKING:
     from milepost.disclosure.engagement import DisclosedPerson

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.results import ResultStanding
 from milepost.analysis.standing import MilestoneStanding, Standing
-from milepost.views.blocks import Tag
+from milepost.views.inline import Tag
 from milepost.views.tone import Tone
 
 if TYPE_CHECKING:

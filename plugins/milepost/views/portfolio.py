@@ -10,19 +10,9 @@ from milepost.analysis.money import budget_totals
 from milepost.analysis.standing import Standing
 from milepost.disclosure.records import DisclosedChange
 from milepost.views import phrases
-from milepost.views.blocks import (
-    Fact,
-    Facts,
-    Link,
-    Note,
-    PageView,
-    PortfolioRow,
-    PortfolioTable,
-    Prose,
-    Section,
-    Tag,
-)
+from milepost.views.blocks import Fact, Facts, Note, PageView, PortfolioRow, PortfolioTable, Prose, Section
 from milepost.views.charts import Bullet, PeriodMark, plan_axis
+from milepost.views.inline import Link, Tag
 from milepost.views.overview import time_past
 from milepost.views.tone import Tone
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.questions import QuestionState, question_states
 from milepost.views.actions import answer_link
-from milepost.views.blocks import Entries, Entry, PageView, Part, Section, Tag
+from milepost.views.blocks import Entries, Entry, PageView, Part, Section
 from milepost.views.context import record_url
+from milepost.views.inline import Tag
 from milepost.views.tone import Tone
 
 if TYPE_CHECKING:

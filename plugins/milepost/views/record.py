@@ -23,9 +23,10 @@ from milepost.model.fields import Field, fields_of
 from milepost.model.kinds import Duration, Kind
 from milepost.views import phrases
 from milepost.views.actions import answer_link
-from milepost.views.blocks import Block, Entries, Link, Note, PageView, Section, State, Tag, Term, Terms
+from milepost.views.blocks import Block, Entries, Note, PageView, Section, State, Term, Terms
 from milepost.views.changes import cost_text, effect_text
 from milepost.views.context import record_url
+from milepost.views.inline import Link, Tag
 from milepost.views.labels import collection_label, field_label
 from milepost.views.plan import full_plan
 from milepost.views.questions import question_entry

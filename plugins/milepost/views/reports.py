@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.views import phrases
-from milepost.views.blocks import Cell, Link, Note, PageView, Prose, Section, State, Table
+from milepost.views.blocks import Cell, Note, PageView, Prose, Section, State, Table
+from milepost.views.inline import Link
 
 if TYPE_CHECKING:
     from milepost.disclosure.engagement import DisclosedReport

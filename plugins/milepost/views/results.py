@@ -21,7 +21,6 @@ from milepost.views.blocks import (
     PageView,
     Section,
     Table,
-    Tag,
 )
 from milepost.views.charts import LineChart, Sparkline, axis_ticks, value_ticks
 from milepost.views.context import record_url
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from milepost.views.context import Context
+    from milepost.views.inline import Tag
 
 _LEAST_FOR_A_LINE = 2
 

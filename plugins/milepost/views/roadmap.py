@@ -13,8 +13,9 @@ from milepost.views.context import record_url
 from milepost.views.plan import full_plan
 
 if TYPE_CHECKING:
-    from milepost.views.blocks import Block, Link
+    from milepost.views.blocks import Block
     from milepost.views.context import Context
+    from milepost.views.inline import Link
 
 LONG_PLAN = 40
 """Above this many milestones the done ones are folded away."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.views.blocks import Cell, Note, PageView, Section, Table, Tag
+from milepost.views.blocks import Cell, Note, PageView, Section, Table
 from milepost.views.context import record_url
+from milepost.views.inline import Tag
 from milepost.views.tone import Tone
 
 if TYPE_CHECKING:

@@ -14,10 +14,12 @@ from milepost.disclosure.types import DISCLOSED_TYPES
 from milepost.history.verdict import Status
 from milepost.model.fields import fields_of
 from milepost.model.kinds import Kind, Ref
-from milepost.views.blocks import Changes, Diff, Link, Note, PageView, Section, Tag, TrailDay, TrailItem, TrailLog
+from milepost.views.blocks import Note, PageView, Section
 from milepost.views.context import record_url
+from milepost.views.inline import Link, Tag
 from milepost.views.labels import choice_label, collection_label, field_label
 from milepost.views.tone import Tone
+from milepost.views.trail_blocks import Changes, Diff, TrailDay, TrailItem, TrailLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,8 +11,9 @@ from milepost.disclosure.records import DisclosedMilestone
 from milepost.model.fields import Field, Shape, fields_of
 from milepost.model.kinds import Duration, Kind, PersonRef, Ref
 from milepost.views import phrases
-from milepost.views.blocks import Cell, Link, Table, Term
+from milepost.views.blocks import Cell, Table, Term
 from milepost.views.context import record_url
+from milepost.views.inline import Link
 from milepost.views.labels import choice_label, field_label
 
 if TYPE_CHECKING:

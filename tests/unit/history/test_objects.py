@@ -70,9 +70,9 @@ def test_a_missing_object_is_named(tmp_path: Path) -> None:
     made.save()
 
     with open_repository(tmp_path) as repository:
-        with pytest.raises(MissingObject, match="0{40} is missing"):
+        with pytest.raises(MissingObject, match=r"0{40} is missing"):
             repository.objects.get("0" * 40)
-        with pytest.raises(MissingObject, match="0{40} is missing"):
+        with pytest.raises(MissingObject, match=r"0{40} is missing"):
             list(repository.objects.read(["0" * 40]))
         assert repository.objects.get(tip).kind == "commit"
 

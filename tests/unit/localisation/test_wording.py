@@ -81,7 +81,7 @@ def test_a_sentence_says_when_with_the_preposition_of_the_language() -> None:
     assert [SPANISH.at(day, "day"), SPANISH.at(day, "month"), SPANISH.at(day, "quarter")] == [
         "el 18 de enero de 2027",
         "en enero de 2027",
-        "en T1 2027",
+        "en el T1 2027",
     ]
     assert [ROMANIAN.at(day, "day"), ROMANIAN.at(day, "month"), ROMANIAN.at(day, "quarter")] == [
         "pe 18 ianuarie 2027",

@@ -61,10 +61,11 @@ def read_keyring(files: Iterable[bytes]) -> Keyring:
 def _certificates(content: bytes) -> list[Cert]:
     try:
         found = Cert.split_bytes(content)
-    except Exception as fault:  # Sequoia raises plain RuntimeErrors, with traces of its own in their texts
+        secret = any(packet.tag in (Tag.SecretKey, Tag.SecretSubkey) for packet in PacketPile.from_bytes(content))
+    except RuntimeError as fault:  # the only thing that Sequoia raises; its texts hold traces of the machine
         raise Malformed("it holds no OpenPGP certificate") from fault
-    if not found or any(one.has_secret_keys for one in found):
-        raise Malformed("it holds no OpenPGP certificate, or a secret key")
+    if not found or secret:
+        raise Malformed("it holds a secret key" if secret else "it holds no OpenPGP certificate")
     return found
 
 
@@ -80,7 +81,7 @@ def _ends(certificate: Cert) -> dict[str, datetime]:
     ends: dict[str, datetime] = {}
     name, made = "", None
     for packet in PacketPile.from_bytes(bytes(certificate)):
-        if packet.tag in {Tag.PublicKey, Tag.PublicSubkey}:
+        if packet.tag in (Tag.PublicKey, Tag.PublicSubkey):
             name, made = packet.fingerprint, packet.key_created
         elif made and packet.signature_type == SignatureType.SubkeyBinding and packet.key_validity_period:
             ends[name] = made + packet.key_validity_period
@@ -110,7 +111,7 @@ def _signature(armored: bytes) -> Sig:
     try:
         packets = list(PacketPile.from_bytes(armored))
         signature = Sig.from_bytes(armored)
-    except Exception as fault:  # as above
+    except RuntimeError as fault:  # as above
         raise Malformed("it is not an OpenPGP signature") from fault
     if len(packets) != 1 or signature.signature_type != SignatureType.Binary:
         raise Malformed("it is not exactly one signature over bytes")
@@ -131,7 +132,7 @@ def _check(signature: Sig, issuer: str, payload: bytes, key: PgpKey) -> tuple[St
 def _good(signature: Sig, payload: bytes, certificate: Cert) -> bool:
     try:
         return bool(verify(bytes=payload, store=lambda _: [certificate], signature=signature).valid_sigs)
-    except Exception:  # noqa: BLE001 (Sequoia says no by a plain RuntimeError)
+    except RuntimeError:  # as above
         return False
 
 
