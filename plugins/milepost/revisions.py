@@ -5,7 +5,7 @@ Joins history with loading and disclosure; runs no git and judges no signature.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from milepost.analysis.changes import RecordChange, record_changes
@@ -37,6 +37,14 @@ class Edit:
     readers_after: Mapping[str, Readers]
 
 
+@dataclass(frozen=True)
+class _State:
+    """A client at one commit: who may read each record, and records whose file cannot be read there, by file."""
+
+    readers: Mapping[str, Readers] = field(default_factory=dict)
+    carried: Mapping[str, Mapping[str, Item]] = field(default_factory=dict)
+
+
 def edits(history: History, folder: str, read_blob: Callable[[str], bytes], zone: tzinfo) -> tuple[Edit, ...]:
     """Every commit that touched records of the client whose folder is now `folder` (`clients/harbour/`), newest first.
 
@@ -44,13 +52,12 @@ def edits(history: History, folder: str, read_blob: Callable[[str], bytes], zone
     """
     blobs = _Blobs(VersionReader(zone), read_blob)
     within = paths_within(history, folder)
-    readers: dict[str, Mapping[str, Readers]] = {}
+    states: dict[str, _State] = {}
     found: list[Edit] = []
     for logged in reversed(history.commits):
         parents = logged.commit.parents
-        around = readers.get(parents[0], {}) if parents else {}
-        edit = _edit(logged, around, blobs, within(logged))
-        readers[logged.commit.oid] = edit.readers_after if edit else around
+        around = states.get(parents[0], _State()) if parents else _State()
+        edit, states[logged.commit.oid] = _edit(logged, around, blobs, within(logged))
         if edit:
             found.append(edit)
     return tuple(reversed(found))
@@ -102,23 +109,32 @@ def _disclosed_changes(edit: Edit, gate: PastGate) -> tuple[RecordChange, ...]:
     return record_changes(before, after)
 
 
-def _edit(logged: LoggedCommit, around: Mapping[str, Readers], blobs: _Blobs, names: Mapping[str, str]) -> Edit | None:
+def _edit(logged: LoggedCommit, around: _State, blobs: _Blobs, names: Mapping[str, str]) -> tuple[Edit | None, _State]:
+    """What the commit did, None where it touched no record, and the state after it."""
     before: dict[str, Item] = {}
     after: dict[str, Item] = {}
     kept: set[str] = set()
+    carried = dict(around.carried)
     for change in logged.changes:
         name = names.get(change.path)
         if name is None:
             continue
         old = blobs.version(name, change.before, change.before_mode)
         new = blobs.version(name, change.after, change.after_mode)
+        last_read = {**carried.pop(name, {}), **old.items}
+        lost = last_read if new.unreadable else {key: last_read[key] for key in new.broken if key in last_read}
+        if lost:
+            carried[name] = lost
         if not new.unreadable:
-            before |= old.items
+            before |= last_read
             after |= new.items
-            kept |= old.broken | new.broken
+            kept |= new.broken
     # Equal items are the same object, so that a list of hundreds costs one comparison each.
     touched = sorted(name for name in (before.keys() | after.keys()) - kept if before.get(name) is not after.get(name))
-    return _touched(logged, around, (before, after), touched) if touched else None
+    if not touched:
+        return None, _State(around.readers, carried)
+    edit = _touched(logged, around.readers, (before, after), touched)
+    return edit, _State(edit.readers_after, carried)
 
 
 def _touched(

@@ -254,3 +254,18 @@ def test_an_object_folder_that_is_a_link_is_read_and_checked_like_any(tmp_path: 
     swap_loose(made, oids[0], "commit", as_bytes(made.git("cat-file", "commit", oids[0])) + b"and more\n")
     with pytest.raises(CorruptHistory, match=oids[0]):
         history_of(made.folder)
+
+
+def test_a_list_of_commits_that_lies_is_caught_even_if_git_is_made_to(tmp_path: Path) -> None:
+    _, oids = three_commits(tmp_path)
+
+    lies = {f"{oids[2]} {oids[0]}": f"{oids[0]}, which no later commit names", oids[2]: f"{oids[1]} is missing"}
+    for graft, said in lies.items():
+        with open_repository(tmp_path) as repository:
+            (repository.scratch.path / "info").mkdir()
+            (repository.scratch.path / "info" / "grafts").write_text(f"{graft}\n")
+            with pytest.raises(CorruptHistory, match=said):
+                read_history(repository, oids[2])
+            (repository.scratch.path / "info" / "grafts").write_text(f"{oids[2]} {oids[0]}\n{oids[1]} {oids[0]}\n")
+            with pytest.raises(CorruptHistory):
+                list(repository.main_line(oids[2]))

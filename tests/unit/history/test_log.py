@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from milepost.history import log
+from milepost.history.faults import CorruptHistory
 from milepost.history.log import read_history
 from milepost.history.repository import open_repository
 from support.repositories import FIRST_SECOND, NORA, OTIS, Written, executable, link, object_id, submodule
@@ -215,6 +217,18 @@ def test_the_order_is_what_git_lists(tmp_path: Path) -> None:
 
     listed = made.git("rev-list", "--topo-order", "HEAD").split()
     assert [logged.commit.oid for logged in history.commits] == listed
+
+
+def test_a_list_with_a_parent_before_its_child_is_refused(tmp_path: Path) -> None:
+    made = Written(tmp_path)
+    start = made.commit({PLAN: "0"})
+    side = made.commit({RISKS: "0"}, parents=[start])
+    made.commit({PLAN: "1"}, parents=[start, side])
+    commits = {oid: logged.commit for oid, logged in history_of(made).by_oid.items()}
+    wrong = {oid: commits[oid] for oid in (made.tip, start, side)}
+
+    with pytest.raises(CorruptHistory, match=f"a parent of commit {side} before it"):
+        log._refuse_gaps(wrong, set(wrong), frozenset())
 
 
 def test_a_thousand_commits_are_read_as_git_reads_them(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from pysequoia import ArmorKind, Sig, armor
 
 from milepost.history.platforms import PlatformKey
 from milepost.history.signatures.finding import Malformed
@@ -104,6 +105,30 @@ def test_a_commit_dated_after_the_keys_end_is_expired(tmp_path: Path) -> None:
     verdicts = judged(repository, root).verdicts
 
     assert [verdicts[oid].status for oid in (in_time, late)] == [Status.VALID_PERSON, Status.EXPIRED]
+
+
+def _with_leading_zeros(armored: bytes) -> bytes:
+    """The signature with its numbers' bits counted up to whole bytes, and a byte more, as GitHub's often are."""
+    packet = bytes(Sig.from_bytes(armored))
+    body = packet[2:] if packet[1] < 192 else packet[3:]
+    at = 6 + int.from_bytes(body[4:6], "big")
+    at += 2 + int.from_bytes(body[at : at + 2], "big") + 2
+    numbers = b""
+    while at < len(body):
+        length = (int.from_bytes(body[at : at + 2], "big") + 7) // 8
+        numbers += (8 * length + 8).to_bytes(2, "big") + b"\0" + body[at + 2 : at + 2 + length]
+        at += 2 + length
+    changed = body[: len(body) - len(numbers) + 2] + numbers
+    return armor(b"\xc2\xff" + len(changed).to_bytes(4, "big") + changed, ArmorKind.Signature).encode()
+
+
+def test_numbers_with_leading_zeros_are_read_as_gnupg_reads_them(tmp_path: Path) -> None:
+    spoilt = PgpSigner(NORA.secret, spoil=True)
+
+    good = verdict_on(Changed(NORA, _with_leading_zeros), tmp_path / "good", NORA.public)
+    bad = verdict_on(Changed(spoilt, _with_leading_zeros), tmp_path / "bad", NORA.public)
+
+    assert (good.status, bad.status) == (Status.VALID_PERSON, Status.BAD)
 
 
 def test_a_keyring_never_holds_secret_keys() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,7 @@ from milepost.history.faults import (
 )
 from milepost.history.log import read_history
 from milepost.history.repository import open_repository
-from support.repositories import FIRST_SECOND, NORA, Written
+from support.repositories import FIRST_SECOND, NORA, Written, link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -320,6 +321,34 @@ def test_a_link_in_place_of_a_file_or_a_folder_is_uncommitted(tmp_path: Path) ->
         "clients/harbour/milestones.yaml",
         "clients/harbour/risks.yaml",
     )
+
+
+def test_a_link_is_compared_by_what_it_says_and_not_followed(tmp_path: Path) -> None:
+    made = Written(tmp_path)
+    made.commit({"clients/same": link("./harbour//x"), "clients/other": link("a"), "clients/gone": link("a")})
+    made.save(check_out=True)
+    (tmp_path / "clients" / "other").unlink()
+    (tmp_path / "clients" / "other").symlink_to("b")
+    (tmp_path / "clients" / "gone").unlink()
+
+    assert uncommitted(tmp_path, "clients/") == ("clients/gone", "clients/other")
+
+
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    work_tree(tmp_path)
+    (tmp_path / PLAN).unlink()
+    os.mkfifo(tmp_path / PLAN)
+
+    assert uncommitted(tmp_path, "clients/") == (PLAN,)
+
+
+def test_a_folder_in_place_of_a_file_is_uncommitted(tmp_path: Path) -> None:
+    work_tree(tmp_path)
+    (tmp_path / PLAN).unlink()
+    (tmp_path / PLAN).mkdir()
+    (tmp_path / PLAN / "M-1.yaml").write_text("0\n")
+
+    assert uncommitted(tmp_path, "clients/") == (PLAN, f"{PLAN}/M-1.yaml")
 
 
 def test_a_repository_inside_is_not_looked_into(tmp_path: Path) -> None:

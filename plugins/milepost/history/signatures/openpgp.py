@@ -10,6 +10,7 @@ from pysequoia import Cert, Sig, verify
 from pysequoia.packet import PacketPile, SignatureType, Tag
 
 from milepost.history.signatures.finding import Finding, Malformed
+from milepost.history.signatures.openpgp_packet import with_plain_numbers
 from milepost.history.verdict import Status
 
 if TYPE_CHECKING:
@@ -108,14 +109,17 @@ def check_openpgp(armored: bytes, payload: bytes, *keyrings: Keyring) -> tuple[F
 def _signature(armored: bytes) -> Sig:
     if not _ARMOR.fullmatch(armored):
         raise Malformed("its armor is not as OpenPGP asks")
-    try:
-        packets = list(PacketPile.from_bytes(armored))
-        signature = Sig.from_bytes(armored)
-    except RuntimeError as fault:  # as above
-        raise Malformed("it is not an OpenPGP signature") from fault
-    if len(packets) != 1 or signature.signature_type != SignatureType.Binary:
+    signature = _only_signature(armored) or _only_signature(with_plain_numbers(armored))
+    if signature is None or signature.signature_type != SignatureType.Binary:
         raise Malformed("it is not exactly one signature over bytes")
     return signature
+
+
+def _only_signature(data: bytes) -> Sig | None:
+    try:
+        return Sig.from_bytes(data) if len(list(PacketPile.from_bytes(data))) == 1 else None
+    except RuntimeError:  # as above
+        return None
 
 
 def _check(signature: Sig, issuer: str, payload: bytes, key: PgpKey) -> tuple[Status | None, str]:
