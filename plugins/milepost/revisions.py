@@ -5,7 +5,7 @@ Joins history with loading and disclosure; runs no git and judges no signature.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from milepost.analysis.changes import RecordChange, record_changes
@@ -106,7 +106,18 @@ def _revision(
 def _disclosed_changes(edit: Edit, gate: PastGate) -> tuple[RecordChange, ...]:
     before = gate.at(edit.readers_before).disclosed(edit.before)
     after = gate.at(edit.readers_after).disclosed(edit.after)
-    return record_changes(before, after)
+    found = (_withheld(change, gate) for change in record_changes(before, after))
+    return tuple(change for change in found if change)
+
+
+def _withheld(change: RecordChange, gate: PastGate) -> RecordChange | None:
+    """The change; of a record that the share hides today only that it came or went, without a word of it.
+
+    Whoever takes a record back from a site wants its words gone, and a trail without a trace of it would be a lie.
+    """
+    if change.record.casefold() not in gate.hidden_now:
+        return change
+    return replace(change, before=None, after=None) if change.field is None else None
 
 
 def _edit(logged: LoggedCommit, around: _State, blobs: _Blobs, names: Mapping[str, str]) -> tuple[Edit | None, _State]:

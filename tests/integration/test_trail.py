@@ -157,6 +157,17 @@ def test_what_was_internal_stays_internal_when_the_record_is_shown_later(tmp_pat
     assert len(told(trail_of(repository))) == 4
 
 
+def test_of_a_record_taken_back_only_its_coming_and_going_is_told(tmp_path: Path) -> None:
+    repository = workspace(tmp_path)
+    risk = "- id: R1\n  title: {}\n  audience: {}\n"
+    repository.commit({f"{FOLDER}risks.yaml": risk.format("Shown by mistake", "client")})
+    repository.commit({f"{FOLDER}risks.yaml": risk.format("Still by mistake", "client")})
+    repository.commit({f"{FOLDER}risks.yaml": risk.format("Now hidden", "internal")})
+
+    assert told(trail_of(repository, "client")) == [("R1", "added", None), ("R1", "removed", None)]
+    assert b"mistake" not in b"".join(site_of(repository).values())
+
+
 def test_a_hidden_record_is_named_by_no_revision_of_another(tmp_path: Path) -> None:
     repository = workspace(tmp_path)
     hidden = "- id: R-HIDDEN\n  title: Staff only\n  audience: internal\n"

@@ -41,15 +41,20 @@ def with_plain_numbers(armored: bytes) -> bytes:
 def _only_packet(wire: Wire) -> bytes:
     """The body of the one packet, a signature, that there is (RFC 9580, section 4.2)."""
     first = wire.number(1)
-    if first & 0xC0 == 0xC0:
+    if first & 0x40:
         tag, length = first & 0x3F, _new_length(wire)
     else:
-        tag, length = first >> 2 & 0x0F, wire.number(1 << (first & 3)) if first & 3 < 3 else -1  # noqa: PLR2004 (3: no length)
+        tag, length = first >> 2 & 0x0F, _old_length(wire, first & 3)
     if tag != _SIGNATURE_TAG or length < 0 or not first & 0x80:
         raise Malformed("it is not an OpenPGP signature")
     body = wire.raw(length)
     wire.end()
     return body
+
+
+def _old_length(wire: Wire, kind: int) -> int:
+    octets = (1, 2, 4)
+    return wire.number(octets[kind]) if kind < len(octets) else -1
 
 
 def _new_length(wire: Wire) -> int:
