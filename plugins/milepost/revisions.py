@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from milepost.analysis.changes import RecordChange, record_changes
 from milepost.analysis.trail import Revision
 from milepost.disclosure.past import PastGate, readers_of
-from milepost.history.folders import paths_within
+from milepost.history.folders import commits_within
+from milepost.history.index import HistoryIndex, StateAt
 from milepost.loading.versions import EMPTY, Version, VersionReader, kind_of
 
 if TYPE_CHECKING:
@@ -45,19 +46,19 @@ class _State:
     carried: Mapping[str, Mapping[str, Item]] = field(default_factory=dict)
 
 
-def edits(history: History, folder: str, read_blob: Callable[[str], bytes], zone: tzinfo) -> tuple[Edit, ...]:
+def edits(index: HistoryIndex, folder: str, read_blob: Callable[[str], bytes], zone: tzinfo) -> tuple[Edit, ...]:
     """Every commit that touched records of the client whose folder is now `folder` (`clients/harbour/`), newest first.
 
     A record that cannot be read in some version counts as unchanged there: a typing error is not a removal.
     """
     blobs = _Blobs(VersionReader(zone), read_blob)
-    within = paths_within(history, folder)
-    states: dict[str, _State] = {}
+    states = StateAt(index, _State())
     found: list[Edit] = []
-    for logged in reversed(history.commits):
+    for logged, names in commits_within(index, folder):
         parents = logged.commit.parents
-        around = states.get(parents[0], _State()) if parents else _State()
-        edit, states[logged.commit.oid] = _edit(logged, around, blobs, within(logged))
+        around = states.after(parents[0]) if parents else _State()
+        edit, state = _edit(logged, around, blobs, names)
+        states.put(logged.commit.oid, state)
         if edit:
             found.append(edit)
     return tuple(reversed(found))

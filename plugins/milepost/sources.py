@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.history.faults import NoCommits, NotARepository
+from milepost.history.index import HistoryIndex
 from milepost.history.log import History, read_history
 from milepost.history.platforms import PlatformKey
 from milepost.history.repository import Repository, open_repository
@@ -53,10 +54,15 @@ def history_settings(
 class Past:
     """A client's history: every commit of its repository, the judgement on each, and the client's folder in it."""
 
-    history: History
+    index: HistoryIndex
     judgement: Judgement
     folder: str
     read_blob: Callable[[str], bytes]
+
+    @property
+    def history(self) -> History:
+        """Every commit."""
+        return self.index.history
 
 
 class Source(Protocol):
@@ -147,7 +153,7 @@ class CommittedFiles:
         if slug in self.inner:
             return self.inner[slug][1]
         whole = self.past_of_all
-        return Past(whole.history, whole.judgement, f"{self.prefix}{slug}/", whole.read_blob)
+        return Past(whole.index, whole.judgement, f"{self.prefix}{slug}/", whole.read_blob)
 
 
 @dataclass(frozen=True)
@@ -192,7 +198,8 @@ def _past(repository: Repository, tip: str, prefixes: tuple[str, ...], settings:
     history = read_history(repository, tip, prefixes)
     read = repository.objects.blob
     judgement = judge(history, read, settings.trust_root, settings.platform_keys, settings.now)
-    return Past(history, judgement, "", read)
+    depth = prefixes[0].count("/") + 1 if prefixes else 0
+    return Past(HistoryIndex(history, depth), judgement, "", read)
 
 
 def _inner(

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
+    from milepost.history.index import HistoryIndex
     from milepost.history.log import FileChange, History, LoggedCommit
 
 
@@ -20,37 +19,35 @@ class _Name:
     until: frozenset[str] | None
 
 
-def paths_within(history: History, folder: str) -> Callable[[LoggedCommit], Mapping[str, str]]:
-    """A function from a commit to its changed paths in the folder, each with its name inside the folder.
+def commits_within(index: HistoryIndex, folder: str) -> tuple[tuple[LoggedCommit, dict[str, str]], ...]:
+    """The commits that touched the folder, oldest first, each with its changed paths and their names in the folder.
 
     A rename is a commit that removes one folder's `client.yaml` and makes another's, with files of equal content in
     both. The old name holds only for that commit and its ancestors: whoever uses the name later is another client.
     """
-    names = _names(history, folder)
-
-    def within(logged: LoggedCommit) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for name in names:
+    found: dict[str, tuple[LoggedCommit, dict[str, str]]] = {}
+    for name in _names(index, folder):
+        for logged in index.touched.get(name.folder, ()):
             if name.until is None or logged.commit.oid in name.until:
-                found |= {
+                _, paths = found.setdefault(logged.commit.oid, (logged, {}))
+                paths |= {
                     change.path: change.path.removeprefix(name.folder)
                     for change in logged.changes
                     if change.path.startswith(name.folder)
                 }
-        return found
-
-    return within
+    return tuple(sorted(found.values(), key=lambda pair: -index.order[pair[0].commit.oid]))
 
 
-def _names(history: History, folder: str) -> tuple[_Name, ...]:
+def _names(index: HistoryIndex, folder: str) -> tuple[_Name, ...]:
     names = [_Name(folder, None)]
-    for logged in history.commits:
-        current = names[-1]
-        if current.until is not None and logged.commit.oid not in current.until:
-            continue
-        before = _renamed_from(logged.changes, current.folder)
-        if before:
-            names.append(_Name(before, _with_ancestors(history, logged.commit.oid)))
+    for name in names:
+        for logged in index.touched.get(name.folder, ()):
+            if name.until is not None and logged.commit.oid not in name.until:
+                continue
+            before = _renamed_from(logged.changes, name.folder)
+            if before:
+                names.append(_Name(before, _with_ancestors(index.history, logged.commit.oid)))
+                break
     return tuple(names)
 
 
