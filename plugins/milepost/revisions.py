@@ -16,7 +16,7 @@ from milepost.history.index import HistoryIndex, StateAt
 from milepost.loading.versions import EMPTY, Version, VersionReader, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import tzinfo
 
     from milepost.disclosure.past import Item, Readers
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _REGULAR_FILES = frozenset({"100644", "100755"})
 _NOTE = "Client-Note:"
+_AHEAD = 256
+"""Commits whose files are read together; their versions are in memory at once."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,17 @@ class _State:
     carried: Mapping[str, Mapping[str, Item]] = field(default_factory=dict)
 
 
-def edits(index: HistoryIndex, folder: str, read_blob: Callable[[str], bytes], zone: tzinfo) -> tuple[Edit, ...]:
+def edits(
+    index: HistoryIndex, folder: str, read_blobs: Callable[[Iterable[str]], Iterator[tuple[str, bytes]]], zone: tzinfo
+) -> tuple[Edit, ...]:
     """Every commit that touched records of the client whose folder is now `folder` (`clients/harbour/`), newest first.
 
     A record that cannot be read in some version counts as unchanged there: a typing error is not a removal.
     """
-    blobs = _Blobs(VersionReader(zone), read_blob)
+    blobs = _Blobs(VersionReader(zone), read_blobs)
     states = StateAt(index, _State())
     found: list[Edit] = []
-    for logged, names in commits_within(index, folder):
+    for logged, names in blobs.ahead_of(commits_within(index, folder)):
         parents = logged.commit.parents
         around = states.after(parents[0]) if parents else _State()
         edit, state = _edit(logged, around, blobs, names)
@@ -161,14 +165,42 @@ def _touched(
     return Edit(logged, before, after, around, readers)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Blobs:
-    """Versions of a client's files by their blobs."""
+    """Versions of a client's files by their blobs; those of some commits ahead are read together."""
 
     versions: VersionReader
-    read_blob: Callable[[str], bytes]
+    read_blobs: Callable[[Iterable[str]], Iterator[tuple[str, bytes]]]
+    _read: dict[tuple[str, str], Version] = field(default_factory=dict)
+
+    def ahead_of(
+        self, commits: Sequence[tuple[LoggedCommit, dict[str, str]]]
+    ) -> Iterator[tuple[LoggedCommit, dict[str, str]]]:
+        """The same commits; `version` answers for the last one that was given."""
+        for start in range(0, len(commits), _AHEAD):
+            window = commits[start : start + _AHEAD]
+            self._read = self._versions_of(window)
+            yield from window
 
     def version(self, name: str, oid: str | None, mode: str) -> Version:
-        if oid is None or mode not in _REGULAR_FILES or kind_of(name) is None:
-            return EMPTY
-        return self.versions.read(name, self.read_blob(oid))
+        """The records in one version of a file, by its name in the client's folder."""
+        return self._read[name, oid] if oid is not None and _holds_records(name, mode) else EMPTY
+
+    def _versions_of(self, window: Sequence[tuple[LoggedCommit, dict[str, str]]]) -> dict[tuple[str, str], Version]:
+        names: dict[str, dict[str, None]] = {}
+        for logged, known in window:
+            for change in logged.changes:
+                name = known.get(change.path, "")
+                for oid, mode in ((change.before, change.before_mode), (change.after, change.after_mode)):
+                    if oid is not None and _holds_records(name, mode):
+                        names.setdefault(oid, {})[name] = None
+        kept = {(name, oid): self._read.get((name, oid)) for oid, found in names.items() for name in found}
+        found = {key: version for key, version in kept.items() if version is not None}
+        missing = [oid for oid, wanted in names.items() if any((name, oid) not in found for name in wanted)]
+        for oid, data in self.read_blobs(missing):
+            found |= {(name, oid): self.versions.read(name, data) for name in names[oid]}
+        return found
+
+
+def _holds_records(name: str, mode: str) -> bool:
+    return mode in _REGULAR_FILES and kind_of(name) is not None

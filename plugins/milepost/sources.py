@@ -57,7 +57,7 @@ class Past:
     index: HistoryIndex
     judgement: Judgement
     folder: str
-    read_blob: Callable[[str], bytes]
+    read_blobs: Callable[[Iterable[str]], Iterator[tuple[str, bytes]]]
 
     @property
     def history(self) -> History:
@@ -153,7 +153,7 @@ class CommittedFiles:
         if slug in self.inner:
             return self.inner[slug][1]
         whole = self.past_of_all
-        return Past(whole.index, whole.judgement, f"{self.prefix}{slug}/", whole.read_blob)
+        return Past(whole.index, whole.judgement, f"{self.prefix}{slug}/", whole.read_blobs)
 
 
 @dataclass(frozen=True)
@@ -196,10 +196,9 @@ def committed_files(
 
 def _past(repository: Repository, tip: str, prefixes: tuple[str, ...], settings: HistorySettings) -> Past:
     history = read_history(repository, tip, prefixes)
-    read = repository.objects.blob
-    judgement = judge(history, read, settings.trust_root, settings.platform_keys, settings.now)
+    judgement = judge(history, repository.objects.blob, settings.trust_root, settings.platform_keys, settings.now)
     depth = prefixes[0].count("/") + 1 if prefixes else 0
-    return Past(HistoryIndex(history, depth), judgement, "", read)
+    return Past(HistoryIndex(history, depth), judgement, "", repository.objects.blobs)
 
 
 def _inner(

@@ -57,7 +57,7 @@ def trails(folder: Path) -> int:
             past = committed.past(slug)
             if past is None:
                 raise RuntimeError
-            made = edits(past.index, past.folder, past.read_blob, UTC)
+            made = edits(past.index, past.folder, past.read_blobs, UTC)
             revisions = agency_revisions(made, past.history, past.judgement.verdicts)
             found += sum(len(revision.changes) for revision in revisions)
     return found

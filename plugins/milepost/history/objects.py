@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import ExitStack
+from itertools import islice
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from milepost.history.faults import CorruptHistory, MissingObject, ObjectTooLarge
@@ -21,6 +22,8 @@ LARGEST_OBJECT = 64 * 1024 * 1024
 """Bytes; a larger object is never read."""
 
 _FOUND = 3
+_AT_ONCE = 500
+"""Questions sent before their answers are read: at most 65 bytes each, so that they fit into a pipe of 64 KB."""
 
 
 class StoredObject(NamedTuple):
@@ -79,10 +82,25 @@ class ObjectReader:
         if not head:
             self.close()
             raise CorruptHistory(f"git cannot read object {oid}")
-        found = self._checked(head, pipes.answers)
-        if found.oid != oid:
-            raise CorruptHistory(f"git gave object {found.oid} for {oid}")
-        return found
+        return _asked_for(self._checked(head, pipes.answers), oid)
+
+    def blobs(self, oids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The contents of files with their ids, in the order asked for.
+
+        Asks for many at a time: an answer that is waited for costs more than reading it.
+        """
+        waiting = iter(oids)
+        while some := list(islice(waiting, _AT_ONCE)):
+            pipes = self._talking()
+            try:
+                pipes.asks.write("".join(f"{oid}\n" for oid in some).encode())
+                pipes.asks.flush()
+                for oid in some:
+                    yield oid, self._expected(oid, pipes.answers, "blob")
+            except BaseException:
+                # Answers that nobody reads would be taken for those of the next question.
+                self.close()
+                raise
 
     def blob(self, oid: str) -> bytes:
         """The content of a file."""
@@ -102,11 +120,14 @@ class ObjectReader:
             heads = [line.decode().split() for line in said]
         return {head[0]: int(head[2]) for head in heads if len(head) == _FOUND}
 
+    def _expected(self, oid: str, answers: IO[bytes], kind: str) -> bytes:
+        head = answers.readline()
+        if not head:
+            raise CorruptHistory(f"git cannot read object {oid}")
+        return _content(self._checked(head, answers), oid, kind)
+
     def _of_kind(self, oid: str, kind: str) -> bytes:
-        found = self.get(oid)
-        if found.kind != kind:
-            raise CorruptHistory(f"object {oid} is a {found.kind} where a {kind} must be")
-        return found.data
+        return _content(self.get(oid), oid, kind)
 
     def _talking(self) -> Pipes:
         if self._pipes is None:
@@ -133,3 +154,15 @@ class ObjectReader:
         # What git is still sending would be taken for the next answer.
         if self._pipes is not None and answers is self._pipes.answers:
             self.close()
+
+
+def _asked_for(found: StoredObject, oid: str) -> StoredObject:
+    if found.oid != oid:
+        raise CorruptHistory(f"git gave object {found.oid} for {oid}")
+    return found
+
+
+def _content(found: StoredObject, oid: str, kind: str) -> bytes:
+    if _asked_for(found, oid).kind != kind:
+        raise CorruptHistory(f"object {oid} is a {found.kind} where a {kind} must be")
+    return found.data

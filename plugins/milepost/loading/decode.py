@@ -80,13 +80,15 @@ class Decoder:
         one_of: tuple[str, ...] = getattr(model, "one_of", ())
         if one_of and not written.intersection(one_of):
             missing.append(one_of)
+        if not missing:
+            return True
         misspelt = {did_you_mean(name, known) for name in keys if name not in known}
         for names in missing:
             if any(f"“{name}”" in hint for name in names for hint in misspelt if hint.startswith("Did")):
                 continue
             empty = next((keys[name] for name in names if name in keys), None)
             self.fault(empty or node.location, _missing(names, _of(values), is_empty=empty is not None))
-        return not missing
+        return False
 
     def _custom_or_unknown(self, model: type, entry: Entry, known: dict[str, Field], values: dict[str, Any]) -> bool:
         name = entry.key.text
