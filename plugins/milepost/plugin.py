@@ -20,6 +20,7 @@ from mkdocs.structure.files import Files
 from milepost import pipeline
 from milepost.diagnostics import Severity, has_errors
 from milepost.errors import EnvironmentFault, MilepostError
+from milepost.history.location import locate
 from milepost.render.template_files import templates_folder
 from milepost.site_build.digests import folder_digest
 from milepost.site_build.preview import Previews
@@ -117,7 +118,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
             )
         if (self.config.trust_root.commit is None) != (self.config.trust_root.key is None):
             raise PluginError("trust_root needs both `commit` and `key`, or neither.")
-        config.watch.extend([str(clients), str(templates_folder())])
+        config.watch.extend([str(clients), str(templates_folder()), *_commits_made(clients)])
         _write_nothing(config)
         return config
 
@@ -183,8 +184,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     def _update_previews(self, scratch: Path) -> None:
         self._previews = self._previews or Previews(scratch)
         source = WorkingFiles(Path(self.config.clients), self._last_commit())
-        tip = source.behind.tip if source.behind else ""
-        update = self._previews.update(source, self._circumstances() + tip, _as_of())
+        update = self._previews.update(source, self._circumstances(), _as_of())
         _report(update.built)
         for slug, fault in update.failed:
             log.error("%s: %s", slug, fault)
@@ -202,7 +202,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
         """What is behind the working files, read again after a commit; a fault in it leaves the preview working."""
         committed = self._committed
         try:
-            if committed is not None and committed.repository.resolve("HEAD") == committed.tip:
+            if committed is not None and committed.is_last():
                 return committed
             self._open.close()
             found = committed_files(Path(self.config.clients), self._history_settings())
@@ -227,6 +227,15 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
         # Without a given date, a site's turns with the day in its client's time zone: asked again each hour.
         day = str(_as_of() or f"{datetime.now(UTC):%Y-%m-%dT%H}")
         return folder_digest(templates_folder(), settings, day)
+
+
+def _commits_made(clients: Path) -> list[str]:
+    """The file that git writes with every commit: what was a draft is none afterwards."""
+    try:
+        log_of_head = locate(clients).git_dir / "logs" / "HEAD"
+    except EnvironmentFault:
+        return []
+    return [str(log_of_head)] if log_of_head.is_file() else []
 
 
 def _write_nothing(config: MkDocsConfig) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.history.faults import NoCommits, NotARepository
+from milepost.history.folders import commits_within
 from milepost.history.index import HistoryIndex
 from milepost.history.log import History, read_history
 from milepost.history.platforms import PlatformKey
@@ -64,6 +67,15 @@ class Past:
         """Every commit."""
         return self.index.history
 
+    def digest(self) -> str:
+        """A digest of the client's own commits: which there are, since when on the main line, with which verdict."""
+        known = self.judgement.verdicts
+        said = (
+            f"{logged.commit.oid} {logged.landed_in} {known.get(logged.commit.oid)}"
+            for logged, _ in commits_within(self.index, self.folder)
+        )
+        return sha256("\n".join(said).encode()).hexdigest()
+
 
 class Source(Protocol):
     """The clients' files in one state; `draft` where that state is not committed."""
@@ -116,6 +128,11 @@ class WorkingFiles:
         """A client's history up to the last commit."""
         return self.behind.past(slug) if self.behind and slug in self.behind.slugs() else None
 
+    def history_digest(self, slug: str) -> str:
+        """A digest of what the history says of a client; it stays the same while others' work is committed."""
+        past = self.past(slug)
+        return past.digest() if past else ""
+
 
 @dataclass(frozen=True)
 class CommittedFiles:
@@ -130,6 +147,15 @@ class CommittedFiles:
 
     def slugs(self) -> tuple[str, ...]:
         """The clients of the commit, and those with a repository of their own."""
+        return self._slugs
+
+    def is_last(self) -> bool:
+        """Whether nothing was committed since, here or in a client's own repository."""
+        inner = all(own.resolve("HEAD") == past.history.tip for own, past in self.inner.values())
+        return inner and self.repository.resolve("HEAD") == self.tip
+
+    @cached_property
+    def _slugs(self) -> tuple[str, ...]:
         listed = folder_names(self.repository, self.tip, self.prefix)
         return tuple(sorted({*(name for name in listed if _is_client(name)), *self.inner}))
 

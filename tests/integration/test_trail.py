@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from milepost import pipeline
 from milepost.history.verdict import Status
+from milepost.site_build.preview import Previews
 from milepost.sources import WorkingFiles
 from support.command import run
 from support.html import text_of
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from milepost.analysis.trail import Trail
     from support.repositories import Written
 
+AS_OF = date(2026, 11, 22)
 FOLDER = "clients/harbour/"
 MILESTONES = f"{FOLDER}milestones.yaml"
 ONE = "- id: M1\n  title: Launch\n  agreed: 2027-01-04\n"
@@ -326,3 +329,23 @@ def test_the_trail_of_one_record_has_nothing_of_another(tmp_path: Path) -> None:
     trail: Trail = trail_of(repository).only("M2")
 
     assert told(trail) == [("M2", "added", None)]
+
+
+def test_a_commit_takes_the_draft_marks_away_and_leaves_other_clients_previews_alone(tmp_path: Path) -> None:
+    repository = workspace(tmp_path / "agency")
+    repository.commit({"clients/fern/client.yaml": CLIENT, MILESTONES: ONE})
+    previews = Previews(tmp_path / "cache")
+    with committed(repository) as behind:
+        repository.git("reset", "--quiet", "--hard")
+        (repository.folder / MILESTONES).write_text(MOVED)
+        before = previews.update(WorkingFiles(repository.folder / "clients", behind), "", AS_OF)
+        drafted = (tmp_path / "cache/harbour/records/M1/index.html").read_text()
+
+    repository.commit({MILESTONES: MOVED})
+    with committed(repository) as behind:
+        after = previews.update(WorkingFiles(repository.folder / "clients", behind), "", AS_OF)
+
+    assert [outcome.slug for outcome in before.built] == ["fern", "harbour"]
+    assert [outcome.slug for outcome in after.built] == ["harbour"]
+    assert "Not committed yet" in text_of(drafted)
+    assert "Not committed yet" not in text_of((tmp_path / "cache/harbour/records/M1/index.html").read_text())

@@ -52,7 +52,7 @@ class Previews:
         return tuple(self._clients[slug].outcome for slug in sorted(self._clients))
 
     def update(self, source: WorkingFiles, circumstances: str, as_of: date | None) -> Update:
-        """Build the clients whose files changed, or all when `circumstances` did; forget those that are gone.
+        """Build the clients whose files or history changed, or all when `circumstances` did; forget who is gone.
 
         A client whose last build failed keeps its last good site, and is tried again each time.
         """
@@ -62,7 +62,7 @@ class Previews:
         built: list[pipeline.ClientOutcome] = []
         failed: list[tuple[str, MilepostError]] = []
         for slug in slugs:
-            digest = folder_digest(source.clients / slug, circumstances)
+            digest = folder_digest(source.clients / slug, circumstances, source.history_digest(slug))
             if slug in self._clients and self._clients[slug].digest == digest:
                 continue
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import groupby
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _MONEY = frozenset({"estimate", "actual", "committed", "forecast", "amount", "cost"})
 _LONGEST_INLINE = 60
+_MENTION = re.compile(r"\[([A-Za-z][A-Za-z0-9._-]{0,63})\](?![(\[])")
+
 _TYPES: dict[str, type] = {**DISCLOSED_TYPES, "reports": DisclosedReport, "signoffs": DisclosedSignOff}
 
 
@@ -132,8 +135,7 @@ def _item(context: Context, revision: Revision, record: str) -> TrailItem:
     words = context.words
     told = [change for change in revision.changes if not record or change.record == record]
     return TrailItem(
-        who=words.text("{name} says", name=_author(context, revision)),
-        signer=_signer(context, revision),
+        who=_who(context, revision),
         at=_moment(words, revision.authored_at),
         tag=verdict_tag(words, revision),
         commit=revision.commit[:10],
@@ -165,9 +167,14 @@ def signer_name(context: Context, revision: Revision) -> str:
     return known[0] if known else ("" if public else verdict.principal)
 
 
-def _signer(context: Context, revision: Revision) -> str:
-    name = signer_name(context, revision)
-    return context.words.text("signed by {name}", name=name) if name else ""
+def _who(context: Context, revision: Revision) -> str:
+    """Who vouches for a revision: a name alone is a claim, a signature is none."""
+    words, author, signer = context.words, _author(context, revision), signer_name(context, revision)
+    if not signer:
+        return words.text("{name} says", name=author)
+    if signer == author:
+        return words.text("Signed by {name}", name=signer)
+    return words.text("{name} says; signed by {signer}", name=author, signer=signer)
 
 
 def _line(context: Context, change: RecordChange, *, with_title: bool) -> Diff:
@@ -220,14 +227,15 @@ def _field_line(context: Context, change: RecordChange, line: Diff) -> Diff:
     field, before, after = _field(change), change.before, change.after
     if isinstance(before, list) or isinstance(after, list):
         gone, came = element_changes(_listed(before), _listed(after))
-        out = tuple(_worded(context, field, change.field or "", item) for item in gone)
-        new = tuple(_worded(context, field, change.field or "", item) for item in came)
-        return Diff(line.link, line.title, line.label, gone=out, came=new)
+        left = tuple(_worded(context, field, change.field or "", item) for item in gone)
+        added = tuple(_worded(context, field, change.field or "", item) for item in came)
+        return Diff(line.link, line.title, line.label, gone=left, came=added)
     if isinstance(before, str) and isinstance(after, str) and _is_long(field, before, after):
-        return Diff(line.link, line.title, line.label, runs=word_changes(before, after))
+        runs = word_changes(_named(context, before), _named(context, after))
+        return Diff(line.link, line.title, line.label, runs=runs)
     old = _worded(context, field, change.field or "", before) if before is not None else ""
-    new_text = _worded(context, field, change.field or "", after) if after is not None else ""
-    return Diff(line.link, line.title, line.label, before=old or "–", after=new_text or "–")
+    new = _worded(context, field, change.field or "", after) if after is not None else ""
+    return Diff(line.link, line.title, line.label, before=old, after=new or context.words.text("none"))
 
 
 def _listed(value: object) -> list[Any]:
@@ -258,7 +266,18 @@ def _worded_text(context: Context, field: Field | None, key: str, text: str) -> 
         return choice_label(context.words, text)
     if text in context.engagement.people_by_id:
         return context.person(text)
-    return _day(context, text) or (_amount(context, text) if key in _MONEY else "") or text
+    return _day(context, text) or (_amount(context, text) if key in _MONEY else "") or _named(context, text)
+
+
+def _named(context: Context, text: str) -> str:
+    """The text with the records that it mentions by their titles, as the page of the record shows them."""
+    return _MENTION.sub(
+        lambda found: f"“{context.title(found[1])}”" if _is_known(context, found[1]) else found[0], text
+    )
+
+
+def _is_known(context: Context, record: str) -> bool:
+    return record in context.engagement.by_id
 
 
 def _day(context: Context, text: str) -> str:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class Diff:
     """One thing that changed: of which record, what, and from what to what.
 
-    A short value has `before` and `after`, a list what is `gone` and what `came`, a text its `runs` of words.
+    A short value has `before`, empty where there was none, and `after`; a list what is `gone` and what `came`; a text
+    its `runs` of words.
     """
 
     link: Link | None
@@ -36,10 +37,9 @@ class Changes:
 
 @dataclass(frozen=True)
 class TrailItem:
-    """One commit in the paper trail: who says so, who signed, whether that was checked, and what changed."""
+    """One commit in the paper trail: who says so or signed, whether that was checked, and what changed."""
 
     who: str
-    signer: str
     at: str
     tag: Tag
     commit: str
