@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -45,7 +44,8 @@ def serving(workspace: Path) -> Iterator[str]:
                 pytest.fail("".join(said))
             yield f"http://{address}"
         finally:
-            server.send_signal(signal.SIGINT)
+            # Not SIGINT: whoever runs the tests in the background has it ignored in every process below.
+            server.terminate()
             server.communicate(timeout=20)
 
 
