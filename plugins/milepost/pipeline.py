@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from milepost.analysis.trail import Trail
 from milepost.checks.attachments import check_attachments
 from milepost.checks.dates import check_dates
+from milepost.checks.quotations import check_quotations
 from milepost.checks.settings import check_settings
 from milepost.diagnostics import Diagnostic, Location, did_you_mean, has_errors, in_order
 from milepost.disclosure.gate import disclose
@@ -185,6 +186,7 @@ def _checks(loaded: Loaded, engagement: Engagement, tree: Tree, as_of: date | No
     day = as_of or _today(engagement.client)
     yield from check_dates(internal, loaded.places, day)
     yield from check_settings(engagement.client, loaded.places)
+    yield from check_quotations(engagement, loaded.places)
     yield from check_attachments({name: tree.read(name) for name in internal.files}, tree.root)
 
 

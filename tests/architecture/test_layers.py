@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 
 
 def test_modules_import_only_from_lower_layers_and_disclosure_is_never_passed_by() -> None:
@@ -20,12 +21,11 @@ def test_modules_import_only_from_lower_layers_and_disclosure_is_never_passed_by
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "6 kept, 0 broken" in done.stdout
+    assert f"{len(CONTRACTS)} kept, 0 broken" in done.stdout
 
 
 def test_every_module_of_the_package_has_a_layer() -> None:
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
-    rows = settings["contracts"][0]["layers"]
+    rows = CONTRACTS[0]["layers"]
     layers = {name.strip(" ()") for row in rows for name in row.split(":")}
 
     package = ROOT / "plugins" / "milepost"

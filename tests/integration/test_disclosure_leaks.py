@@ -97,7 +97,6 @@ def test_every_field_that_no_share_shows_is_known_here_and_so_has_a_marker() -> 
         "Client.policy",
         "Client.profile",
         "Client.shares",
-        "Communication.report_day",
         "Kpi.measurements_csv",
         "Milestone.buffer",
         "Person.internal",
@@ -270,7 +269,6 @@ def with_a_hidden_danger(found: Planted) -> None:
 def with_other_settings(found: Planted) -> None:
     client = found.files["client.yaml"]
     client["policy"] = {"require_signed": "off"}
-    client["communication"]["report_day"] = "mon"
     client["shares"].append({"name": "partners", "audience": "sponsor"})
     client["profile"] = {"mood": "better"}
     client["internal"] = "Words for staff."

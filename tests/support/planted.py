@@ -314,3 +314,6 @@ def _public(found: Planted) -> None:
     question = {"id": "Q-open", "title": "An open question", "audience": "public", "owner": someone}
     messages = [{"at": "2026-05-04T10:00:00+00:00", "by": someone, "text": "May we?"}]
     found.add("questions", {**question, "messages": messages})
+    for kind, consent in (("testimonial", "false"), ("review", "true")):
+        unasked = record(found, "feedback", "public", found.not_public)
+        found.add("feedback", {**unasked, "kind": kind, "consent": consent, "score": "4"})

@@ -1,10 +1,11 @@
-"""Settings of a client that cannot work: shares, sections, a colour too pale, files that may not be published."""
+"""Settings of a client that cannot work: shares, sections, a colour too pale, holidays of an unknown country."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from milepost.analysis.public_holidays import is_known_place
 from milepost.diagnostics import Diagnostic, Severity, did_you_mean
 from milepost.disclosure.audience import SECTIONS
 
@@ -22,6 +23,7 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def check_settings(client: Client, places: Places) -> Iterator[Diagnostic]:
     """What is wrong with `client.yaml` beyond its form."""
     yield from _shares(client, places)
+    yield from _holidays(client, places)
     for term in client.terms:
         if client.language == "ro" and not (term.few and term.other):
             at = places.of("", f"terms.{term.term}")
@@ -34,6 +36,15 @@ def check_settings(client: Client, places: Places) -> Iterator[Diagnostic]:
         message = f"the colour {colour} is too pale for links on white ({found} to 1; {LEAST_CONTRAST} is the least)"
         hint = "Choose a darker shade; it is used for links and headings' marks only."
         yield places.diagnostic("C311", message, places.of("", "brand.colour"), hint=hint)
+
+
+def _holidays(client: Client, places: Places) -> Iterator[Diagnostic]:
+    place = client.calendar.holidays
+    if place and not is_known_place(place):
+        # Without them every clock and every working day would be counted wrong, and look right.
+        message = f"no holidays are known for “{place}”"
+        hint = "Write a country's code, such as GB or ES, or that of a part of it, such as GB-ENG (ISO 3166)."
+        yield places.diagnostic("C314", message, places.of("", "calendar.holidays"), hint=hint)
 
 
 def _shares(client: Client, places: Places) -> Iterator[Diagnostic]:

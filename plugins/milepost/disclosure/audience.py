@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from milepost.model.conversation import Feedback
 from milepost.model.kinds import AUDIENCES, Audience, Party
 
 if TYPE_CHECKING:
     from milepost.model.client import Share
+    from milepost.model.record import Record
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "overview": (),
@@ -39,9 +41,26 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 """The collections that each section of a share discloses."""
 
 
+def readers_of(record: Record) -> Audience:
+    """Who may read a record: its audience, but what a client said is public only as a quotation they agreed to."""
+    if record.readers == "public" and isinstance(record, Feedback) and not may_be_quoted(record):
+        return "client"
+    return record.readers
+
+
+def may_be_quoted(feedback: Feedback) -> bool:
+    """Whether the client gave it as a testimonial and consented to its being quoted."""
+    return feedback.kind == "testimonial" and feedback.consent
+
+
 def shows(share: Share, readers: Audience, collection: str) -> bool:
     """Whether the share shows what `readers` may read of a collection."""
     return AUDIENCES.index(readers) >= AUDIENCES.index(share.audience) and _in_sections(share, collection)
+
+
+def shows_signoffs(share: Share) -> bool:
+    """Whether the share shows sign-offs; where it does not, nothing can be said about who approved what."""
+    return shows(share, "client", "signoffs") or share.audience == "internal"
 
 
 def names(share: Share, party: Party) -> bool:

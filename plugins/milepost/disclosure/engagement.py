@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import ClassVar, Literal, TypeVar
 
 from milepost.disclosure.records import DisclosedRecord
-from milepost.model.client import Brand, Calendar, Channel, ResponsePromise, Share, TermOverride
+from milepost.model.client import Brand, Calendar, Channel, ResponsePromise, Share, TermOverride, Weekday
 from milepost.model.kinds import (
     AnyId,
     Currency,
@@ -50,6 +50,8 @@ class DisclosedCommunication:
     """What was promised about staying in touch."""
 
     cadence: Literal["weekly", "fortnightly", "monthly", "quarterly"] | None = None
+    # A client to whom a report is promised may know on which day to look for it.
+    report_day: Weekday | None = None
     response: tuple[ResponsePromise, ...] = ()
     channels: tuple[Channel, ...] = ()
     book: Url | None = None

@@ -39,7 +39,9 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 def disclose(engagement: Engagement, share: Share) -> DisclosedEngagement:
     """What the share may show of the engagement, and nothing else."""
-    shown = tuple(record for record in engagement.records if audience.shows(share, record.readers, record.collection))
+    shown = tuple(
+        record for record in engagement.records if audience.shows(share, audience.readers_of(record), record.collection)
+    )
     gate = Gate(
         share=share,
         visible=frozenset(record.id for record in shown),
@@ -123,8 +125,7 @@ class Gate:
 
     def is_shown_signoff(self, signoff: SignOff) -> bool:
         """Whether the share shows the sign-off, and the record it is about."""
-        shown = audience.shows(self.share, "client", "signoffs") or self.share.audience == "internal"
-        return shown and signoff.record in self.visible
+        return audience.shows_signoffs(self.share) and signoff.record in self.visible
 
     def _passes(self, name: str) -> bool:
         return name != "tasks" or _has_tasks(self.share)

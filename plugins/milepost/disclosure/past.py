@@ -25,7 +25,7 @@ Readers = tuple["Audience", str]
 def readers_of(item: Item) -> Readers:
     """Who might read a record as it stood."""
     if isinstance(item, Record):
-        return item.readers, item.collection
+        return audience.readers_of(item), item.collection
     if isinstance(item, Report):
         return item.head.audience, "reports"
     return "client", "signoffs"
@@ -77,6 +77,6 @@ def past_gate(engagement: Engagement, share: Share) -> PastGate:
     hidden = {
         record.id.casefold()
         for record in engagement.records
-        if not audience.shows(share, record.readers, record.collection)
+        if not audience.shows(share, audience.readers_of(record), record.collection)
     }
     return PastGate(engagement, share, frozenset(hidden))

@@ -63,3 +63,10 @@ def test_contrast_is_that_of_wcag(colour: str, ratio: float) -> None:
 )
 def test_a_romanian_word_has_all_its_plurals(language: str, word: str, expected: list[str]) -> None:
     assert codes(f"language: {language}\nterms: {{milestone: {word}}}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("holidays", "expected"), [("GB", []), ("GB-ENG", []), ("ES", []), ("UK", ["C314"]), ("Romania", ["C314"])]
+)
+def test_holidays_are_those_of_a_place_that_is_known(holidays: str, expected: list[str]) -> None:
+    assert codes(f"calendar: {{holidays: {holidays}}}\n") == expected

@@ -292,6 +292,23 @@ def test_the_free_page_is_for_clients_and_names_nothing_hidden() -> None:
     assert disclose(an_engagement_as_written(files), of_some_sections).welcome == ""
 
 
+# Feedback
+
+
+def test_what_a_client_said_is_public_only_as_a_testimonial_that_may_be_quoted() -> None:
+    feedback = """
+- {id: F-quote, title: A, given_on: 2026-10-01, audience: public, kind: testimonial, consent: true}
+- {id: F-no-consent, title: B, given_on: 2026-10-01, audience: public, kind: testimonial}
+- {id: F-review, title: C, given_on: 2026-10-01, audience: public, kind: review, consent: true}
+- {id: F-client, title: D, given_on: 2026-10-01}
+"""
+    audiences: tuple[Audience, ...] = ("client", "public")
+
+    shown = {audience: list(an_engagement({"feedback.yaml": feedback}, audience).by_id) for audience in audiences}
+
+    assert shown == {"client": ["F-quote", "F-no-consent", "F-review", "F-client"], "public": ["F-quote"]}
+
+
 # Attachments
 
 
