@@ -30,7 +30,8 @@ from milepost.views.blocks import PageView
 from milepost.views.context import Context, record_url
 from milepost.views.errors import error_view
 from milepost.views.foot import foot_of
-from milepost.views.portfolio import PortfolioEntry, portfolio_entry, portfolio_view
+from milepost.views.portfolio import portfolio_view
+from milepost.views.portfolio_entry import PortfolioEntry, portfolio_entry
 from milepost.views.share import ShareView, share_view
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def _build(tree: Tree, slug: str, as_of: date | None, before_of: Callable[[Engag
     shares = tuple(ShareOutcome(folder, _site(engagement, share, day, tree, before)) for share, folder in pairs)
     internal = _context(engagement, INTERNAL, day, {}, Before())
     further = tuple((share.name, folder) for share, folder in pairs if folder != slug)
-    return ClientOutcome(slug, (*checked.diagnostics, *unsigned), shares, portfolio_entry(internal, further))
+    pages = [page.url for share in shares if share.folder == slug for page in share.site.pages]
+    return ClientOutcome(slug, (*checked.diagnostics, *unsigned), shares, portfolio_entry(internal, further, pages))
 
 
 def _source(clients: Path | Source) -> Source:

@@ -8,7 +8,7 @@
     const rows = list.tBodies ? [...list.tBodies].flatMap((body) => [...body.rows]) : [...list.querySelectorAll("li")];
     const groups = [...list.querySelectorAll(":scope > section")];
     if (rows.length <= MOST_WITHOUT) return;
-    const words = rows.map((row) => fold(row.textContent));
+    const words = rows.map((row) => fold(row.textContent).replace(/\s+/g, " "));
     const box = document.createElement("p");
     const label = document.createElement("label");
     const input = document.createElement("input");
@@ -19,7 +19,10 @@
     label.htmlFor = input.id;
     label.textContent = list.dataset.filter;
     const show = () => {
-      const wanted = fold(input.value).split(/\s+/).filter(Boolean);
+      const phrase = fold(input.value).trim().replace(/\s+/g, " ");
+      // “not signed” means the verdict, not any row with “notice” and “signed” in it.
+      const isPhrase = words.some((text) => text.includes(phrase));
+      const wanted = isPhrase ? [phrase] : phrase.split(" ");
       let shown = 0;
       rows.forEach((row, index) => {
         row.hidden = !wanted.every((word) => words[index].includes(word));
@@ -28,7 +31,7 @@
       groups.forEach((group) => {
         group.hidden = !group.querySelector("li:not([hidden])");
       });
-      count.textContent = wanted.length ? `${shown} / ${rows.length}` : "";
+      count.textContent = phrase ? `${shown} / ${rows.length}` : "";
     };
     input.addEventListener("input", show);
     box.append(label, input, count);

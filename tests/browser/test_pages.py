@@ -22,13 +22,19 @@ OPEN_FOLDS = "document.querySelectorAll('details').forEach(fold => fold.open = t
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("examples")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, ...]]:
+    folder = tmp_path_factory.mktemp("examples")
+    return folder, page_kinds(build_examples(folder))
 
 
 @pytest.fixture(scope="module")
-def kinds(folder: Path) -> tuple[str, ...]:
-    return page_kinds(build_examples(folder))
+def folder(built: tuple[Path, tuple[str, ...]]) -> Path:
+    return built[0]
+
+
+@pytest.fixture(scope="module")
+def kinds(built: tuple[Path, tuple[str, ...]]) -> tuple[str, ...]:
+    return built[1]
 
 
 @pytest.fixture(scope="module")
@@ -71,12 +77,34 @@ def test_every_page_is_complete_and_styled_from_disk(chromium: Browser, folder: 
             assert opened.page.locator(".mp h1").evaluate("node => getComputedStyle(node).fontWeight") == "650"
 
 
-def _test_later_without_a_server(chromium: Browser, site: str) -> None:
-    with open_page(chromium, site + "/harbour/people/") as opened:
-        box = opened.page.locator("input[type=search]").first
-        rows = opened.page.locator("table[data-filter] tbody tr:not([hidden])")
-        if box.count() == 0:
-            pytest.fail("the example has no list that is long enough for a filter")
-        before = rows.count()
-        box.fill("zzzz")
-        assert rows.count() < before
+def test_the_paper_trail_is_searched_by_record_person_and_verdict_without_a_server(
+    chromium: Browser, folder: Path
+) -> None:
+    with open_page(chromium, (folder / "alderway/trail/index.html").as_uri()) as opened:
+        box = opened.page.get_by_role("searchbox", name="Filter by record, person or verdict")
+        shown = opened.page.locator(".mp-trail li:not([hidden])")
+        every = shown.count()
+        for words, least in (("not signed", 1), ("ruth calder", 2), ("pilot on routes", 2)):
+            box.fill(words)
+            assert least <= shown.count() < every
+            assert all(words in text.casefold() for text in shown.all_inner_texts())
+        box.fill("no such word")
+        assert shown.count() == opened.page.locator(".mp-trail section:not([hidden])").count() == 0
+
+
+def test_the_portfolio_is_sorted_by_any_column_with_the_keyboard(chromium: Browser, folder: Path) -> None:
+    with open_page(chromium, (folder / "_portfolio/index.html").as_uri()) as opened:
+        table = opened.page.locator(".mp-portfolio")
+        names = table.locator("tbody th a.mp-what")
+        worst_first = names.all_inner_texts()
+        head = table.get_by_role("button", name="Client", exact=True)
+
+        head.press("Enter")
+        ascending = names.all_inner_texts()
+        assert ascending == sorted(worst_first) != worst_first
+        assert table.locator("th[aria-sort=ascending]").inner_text() == "Client"
+        head.press("Enter")
+        assert names.all_inner_texts() == ascending[::-1]
+        table.get_by_role("button", name="Health").click()
+        assert names.first.inner_text() == worst_first[0]
+        assert axe_violations(opened.page) == []

@@ -203,7 +203,10 @@ class Moves:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: text (Markdown where `markdown`), a second line, or a tag; `iso` marks a day, `number` aligns figures."""
+    """A cell: text (Markdown where `markdown`), a second line, or a tag; `iso` marks a day, `number` aligns figures.
+
+    `order` is what its column is sorted by, where that is not its day or its words.
+    """
 
     text: str = ""
     sub: str = ""
@@ -213,17 +216,22 @@ class Cell:
     number: bool = False
     strong: bool = False
     markdown: bool = False
+    order: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose first column names the row; `filter` is the label of a search box above it, where one helps."""
+    """A table whose first column names the row; `filter` is the label of a search box above it, where one helps.
+
+    `sortable`: the reader may sort it by any column.
+    """
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     foot: tuple[tuple[Cell, ...], ...] = ()
     filter: str = ""
+    sortable: bool = False
 
 
 @dataclass(frozen=True)
@@ -292,7 +300,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class PortfolioRow:
-    """One engagement in the agency's portfolio."""
+    """One engagement in the agency's portfolio; `orders` is what each column is sorted by."""
 
     name: str
     url: str
@@ -309,6 +317,8 @@ class PortfolioRow:
     is_overdue: bool
     money: str
     bullet: Bullet | None
+    answers: str
+    orders: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -319,6 +329,7 @@ class PortfolioTable:
     axis: PlanAxis
     heads: tuple[str, ...]
     rows: tuple[PortfolioRow, ...]
+    filter: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from milepost.analysis.actions import open_actions
-from milepost.analysis.money import budget_totals
-from milepost.analysis.standing import Standing
-from milepost.disclosure.records import DisclosedChange
 from milepost.views import phrases
 from milepost.views.blocks import Fact, Facts, Note, PageView, PortfolioRow, PortfolioTable, Prose, Section
 from milepost.views.charts import Bullet, PeriodMark, plan_axis
 from milepost.views.inline import Link, Tag
-from milepost.views.overview import time_past
+from milepost.views.portfolio_entry import PortfolioEntry, is_report_late
+from milepost.views.portfolio_sections import answers, portfolio_sections, worth
 from milepost.views.tone import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
-    from decimal import Decimal
 
     from milepost.localisation.wording import Wording
     from milepost.model.kinds import Health
     from milepost.views.blocks import Block
-    from milepost.views.context import Context
 
 _ORDER: tuple[Health | None, ...] = ("off-track", "at-risk", "on-hold", None, "on-track")
+_MANY = 12
+"""Rows above which a table gets a box to search it."""
+_LAST = 99999
 _TONES: dict[Health | None, Tone] = {
     "off-track": Tone.OVERDUE,
     "at-risk": Tone.AT_RISK,
@@ -34,71 +31,14 @@ _TONES: dict[Health | None, Tone] = {
     "on-track": Tone.ON_TRACK,
     None: Tone.PLANNED,
 }
-CADENCE_DAYS = {"weekly": 7, "fortnightly": 14, "monthly": 31, "quarterly": 92}
-
-
-@dataclass(frozen=True)
-class PortfolioEntry:
-    """What the portfolio says of one engagement; `reported` beside `health` exposes a green report over late dates."""
-
-    slug: str
-    name: str
-    engagement: str
-    lead: str
-    health: Health | None
-    reported: Health | None
-    before: Health | None
-    started: date | None
-    ends: date | None
-    agreed: date | None
-    key_title: str
-    days_later: int
-    is_done: bool
-    report_age: int | None
-    report_limit: int | None
-    client_overdue: int
-    undecided: int
-    used: Decimal | None
-    time_past: Decimal | None
-    further: tuple[tuple[str, str], ...] = ()
-
-
-def portfolio_entry(context: Context, further: tuple[tuple[str, str], ...]) -> PortfolioEntry:
-    """The entry of one engagement, from its internal disclosure; `further` are the other shares and their folders."""
-    engagement, key, state = context.engagement, context.key, context.overall
-    totals = budget_totals(engagement)
-    waiting = open_actions(engagement, "client", context.as_of)
-    contact = context.contact()
-    cadence = engagement.communication.cadence
-    return PortfolioEntry(
-        slug=engagement.slug,
-        name=engagement.client.name,
-        engagement=engagement.client.engagement,
-        lead=contact.name if contact else "",
-        health=state.health,
-        reported=state.reported,
-        before=state.before,
-        started=engagement.client.started,
-        ends=key.on if key else None,
-        agreed=key.agreed if key else None,
-        key_title=key.milestone.title if key else "",
-        days_later=(key.days_later or 0) if key else 0,
-        is_done=key is not None and key.standing is Standing.DONE,
-        report_age=(context.as_of - state.last_report.date).days if state.last_report else None,
-        report_limit=CADENCE_DAYS[cadence] if cadence else None,
-        client_overdue=sum(item.is_overdue for item in waiting),
-        undecided=sum(change.status == "proposed" for change in engagement.of(DisclosedChange)),
-        used=totals.used / totals.agreed if totals and totals.agreed > 0 else None,
-        time_past=time_past(context),
-        further=further,
-    )
 
 
 def portfolio_view(entries: Sequence[PortfolioEntry], broken: Sequence[str], intro: str, words: Wording) -> PageView:
     """The portfolio; `broken` are the slugs of engagements whose files have errors, `intro` the agency's own words."""
     ordered = sorted(entries, key=lambda entry: (_ORDER.index(entry.health), -entry.days_later, entry.name.casefold()))
     lead: list[Block] = [Prose(intro, lead=True)] if intro.strip() else []
-    lead.append(Facts(_facts(ordered, words)))
+    if ordered:
+        lead.append(Facts(_facts(ordered, words)))
     sections = []
     if broken:
         links = [
@@ -111,6 +51,7 @@ def portfolio_view(entries: Sequence[PortfolioEntry], broken: Sequence[str], int
         sections.append(Section("broken", words.text("Files with errors"), tuple(links)))
     if ordered:
         sections.append(Section("all", words.text("All engagements, worst first"), (_table(ordered, words),)))
+        sections += portfolio_sections(ordered, words)
     title = words.text("Portfolio")
     note = words.text(
         "Health is the worse of what was reported and what the dates say. Everything else is counted from the record."
@@ -156,25 +97,19 @@ def _track_part(words: Wording, n: int, *, is_first: bool) -> str:
 
 
 def _facts(entries: Sequence[PortfolioEntry], words: Wording) -> tuple[Fact, ...]:
-    late = [entry for entry in entries if _is_report_late(entry)]
-    waiting = sum(entry.client_overdue for entry in entries)
-    moved = sum(entry.days_later > 0 and not entry.is_done for entry in entries)
+    late = [entry for entry in entries if is_report_late(entry)]
+    overdue = sum(entry.client_overdue for entry in entries)
+    undecided = sum(len(entry.proposals) for entry in entries)
+    kept, judged = (sum(each) for each in zip(*((e.answers_in_time, e.answers_judged) for e in entries), strict=True))
     total = words.text("{some} of {all}", some=len(late), all=len(entries))
+    in_time = words.text("{some} of {all}", some=kept, all=judged) if judged else "–"
+    share = words.share(Decimal(kept) / judged) if judged else words.text("nothing was promised")
     return (
         Fact(words.text("Reports overdue"), total, late[0].name if late else ""),
-        Fact(words.text("Clients' overdue answers"), words.whole(waiting)),
-        Fact(words.text("Change requests undecided"), words.whole(sum(entry.undecided for entry in entries))),
-        Fact(
-            words.text("Key dates later than agreed"),
-            words.text("{some} of {all}", some=moved, all=len(entries)),
-        ),
+        Fact(words.text("Clients' overdue answers"), words.whole(overdue)),
+        Fact(words.text("Change requests undecided"), words.whole(undecided), worth(entries, words)),
+        Fact(words.text("Answers in time"), in_time, share),
     )
-
-
-def _is_report_late(entry: PortfolioEntry) -> bool:
-    if entry.report_limit is None or entry.is_done:
-        return False
-    return entry.report_age is None or entry.report_age > entry.report_limit
 
 
 def _table(entries: Sequence[PortfolioEntry], words: Wording) -> PortfolioTable:
@@ -188,8 +123,11 @@ def _table(entries: Sequence[PortfolioEntry], words: Wording) -> PortfolioTable:
         words.text("Report age"),
         words.text("Client overdue"),
         words.text("Budget / time"),
+        words.text("Answers in time"),
     )
-    return PortfolioTable(words.text("All engagements"), axis, heads, tuple(_row(entry, words) for entry in entries))
+    rows = tuple(_row(entry, words) for entry in entries)
+    label = words.text("Filter") if len(rows) > _MANY else ""
+    return PortfolioTable(words.text("All engagements"), axis, heads, rows, label)
 
 
 def _row(entry: PortfolioEntry, words: Wording) -> PortfolioRow:
@@ -210,11 +148,28 @@ def _row(entry: PortfolioEntry, words: Wording) -> PortfolioRow:
         key=words.day(entry.ends) if entry.ends else "–",
         shift=phrases.shift(words, entry.days_later),
         report=_age(entry, words),
-        report_late=_is_report_late(entry),
+        report_late=is_report_late(entry),
         overdue=words.whole(entry.client_overdue),
         is_overdue=entry.client_overdue > 0,
         money=f"{used} / {past}",
         bullet=Bullet(f"{used} / {past}", entry.used, entry.time_past) if entry.used is not None else None,
+        answers=answers(entry, words).text,
+        orders=_orders(entry, words),
+    )
+
+
+def _orders(entry: PortfolioEntry, words: Wording) -> tuple[str, ...]:
+    """What each column is sorted by: the worst first in ascending order, what is not known last."""
+    age = entry.report_age if entry.report_age is not None else _LAST
+    return (
+        entry.name,
+        str(_ORDER.index(entry.health)),
+        entry.started.isoformat() if entry.started else "9999",
+        entry.ends.isoformat() if entry.ends else "9999",
+        str(-age),
+        str(-entry.client_overdue),
+        str(-entry.used) if entry.used is not None else str(_LAST),
+        answers(entry, words).order or str(_LAST),
     )
 
 
