@@ -84,7 +84,7 @@ class Before:
         if not missing:
             return ()
         named = ", ".join(missing[:_NAMED]) + (" …" if len(missing) > _NAMED else "")
-        text = f"{len(missing)} of {len(trail.revisions)} revisions carry no checked signature: {named}"
+        text = f"{len(missing)} of {len(trail.revisions)} revisions carry no person's checked signature: {named}"
         hint = "`milepost verify` says why for each; `require_signed: warn` shows a note instead."
         return (Diagnostic("S401", text, at, hint),)
 

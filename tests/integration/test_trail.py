@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from milepost import pipeline
+from milepost.history.platforms import PlatformKey
 from milepost.history.verdict import Status
 from milepost.site_build.preview import Previews
 from milepost.sources import WorkingFiles
@@ -221,7 +222,22 @@ def test_only_a_checked_signature_is_green(tmp_path: Path) -> None:
         Status.VALID_PERSON,
     ]
     assert page.count("mp-tag t-good") == 1
-    assert "1 carries a checked signature, 2 do not." in text_of(page)
+    assert "1 carries a person's checked signature, 2 do not." in text_of(page)
+
+
+def test_a_platform_s_signature_is_no_person_s_and_does_not_meet_the_policy(tmp_path: Path) -> None:
+    forge = ed25519("forge")
+    repository = workspace(tmp_path, f"{CLIENT}policy:\n  require_signed: fail\n")
+    root = repository.tip
+    repository.commit({MILESTONES: ONE}, signer=forge)
+    platforms = (PlatformKey("Forge", forge.fingerprint),)
+
+    with committed(repository, root=root, platforms=platforms) as source:
+        refused = pipeline.build_client(source, "harbour", None)
+        trail = pipeline.client_trail(source, "harbour", "client")
+
+    assert [item.code for item in refused.diagnostics] == ["S401"]
+    assert (trail.checked, trail.revisions[0].is_by_platform) == (0, True)
 
 
 def test_without_a_root_of_trust_nothing_is_green(tmp_path: Path) -> None:
@@ -243,7 +259,7 @@ def test_a_policy_decides_whether_unsigned_work_is_shown(policy: str, errors: in
     assert bool(outcome.shares) is not bool(errors)
     if outcome.shares:
         overview = rendered_files(outcome.shares[0].site)["index.html"].decode()
-        assert ("carries no checked signature" in overview) is (policy == "warn")
+        assert ("carries no person's checked signature" in text_of(overview)) is (policy == "warn")
 
 
 def test_a_build_shows_the_commit_and_says_what_it_left_out(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from milepost.analysis.trail import Trail
+    from milepost.history.platforms import PlatformKey
     from support.signing import Key
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -48,10 +49,12 @@ MKDOCS = "site_name: Agency\ndocs_dir: clients/_portfolio\nplugins:\n  - milepos
 
 
 @contextmanager
-def committed(repository: Written, *, root: str = "", revision: str = "HEAD") -> Iterator[CommittedFiles]:
+def committed(
+    repository: Written, *, root: str = "", revision: str = "HEAD", platforms: tuple[PlatformKey, ...] = ()
+) -> Iterator[CommittedFiles]:
     """The committed clients of a repository, whose root of trust is the commit `root`, signed by Nora."""
     repository.save()
-    settings = HistorySettings(NOW, TrustRoot(root, NORA.fingerprint) if root else None)
+    settings = HistorySettings(NOW, TrustRoot(root, NORA.fingerprint) if root else None, platforms)
     with committed_files(repository.folder / "clients", settings, revision) as found:
         assert found is not None
         yield found

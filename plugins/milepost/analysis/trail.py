@@ -37,8 +37,13 @@ class Revision:
 
     @property
     def is_checked(self) -> bool:
-        """Whether a trusted person or platform signed it."""
-        return self.verdict is not None and self.verdict.valid
+        """Whether a trusted person signed it; a platform's signature is the platform's word, and no person's."""
+        return self.verdict is not None and self.verdict.status is Status.VALID_PERSON
+
+    @property
+    def is_by_platform(self) -> bool:
+        """Whether a trusted hosting platform signed it."""
+        return self.verdict is not None and self.verdict.status is Status.VALID_PLATFORM
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Trail:
 
     @property
     def checked(self) -> int:
-        """How many revisions a trusted person or platform signed."""
+        """How many revisions a trusted person signed."""
         return sum(revision.is_checked for revision in self.revisions)
 
     def only(self, record: str) -> Trail:

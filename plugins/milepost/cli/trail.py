@@ -52,7 +52,7 @@ def _print(found: Trail) -> None:
             click.echo(f"    {_line(change)}")
         click.echo()
     total = plural(len(found.revisions), "commit")
-    click.echo(f"{total}, {found.checked} with a checked signature.")
+    click.echo(f"{total}, {found.checked} with a person's checked signature.")
     if not found.complete:
         click.echo("Older history is missing here.")
 

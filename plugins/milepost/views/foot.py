@@ -33,6 +33,8 @@ def foot_of(context: Context) -> Note:
         )
     elif last.is_checked:
         state = words.text("State on {date}, version {version}, signed.", date=date, version=version)
+    elif last.is_by_platform:
+        state = words.text("State on {date}, version {version}, signed by a platform.", date=date, version=version)
     else:
         state = words.text(
             "State on {date}, version {version}, without a checked signature.", date=date, version=version

@@ -50,11 +50,11 @@ def trail_page(context: Context) -> PageView | None:
         "{n} change since {date}.", "{n} changes since {date}.", n, date=words.plain_day(words.on(since))
     )
     if checked == n:
-        headline += " " + words.text("Every one carries a checked signature.")
+        headline += " " + words.text("Every one carries a person's checked signature.")
     else:
         headline += " " + words.count(
-            "{n} carries a checked signature, {others} do not.",
-            "{n} carry a checked signature, {others} do not.",
+            "{n} carries a person's checked signature, {others} do not.",
+            "{n} carry a person's checked signature, {others} do not.",
             checked,
             others=words.whole(n - checked),
         )
@@ -103,8 +103,8 @@ def policy_note(context: Context) -> Note | None:
         return None
     n = len(trail.revisions) - trail.checked
     text = words.count(
-        "{n} of {all} changes carries no checked signature.",
-        "{n} of {all} changes carry no checked signature.",
+        "{n} of {all} changes carries no person's checked signature.",
+        "{n} of {all} changes carry no person's checked signature.",
         n,
         all=words.whole(len(trail.revisions)),
     )
