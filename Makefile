@@ -18,7 +18,7 @@ DEMO_EPOCH := 1795348800
 # Material prints an announcement to everybody who runs MkDocs; it is of no use here.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help demo test check lint types layers manual coverage browser-tests setup browser fuzz bench clean
+.PHONY: help demo test check lint types layers manual coverage browser-tests setup browser fuzz bench bench-short clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -39,7 +39,7 @@ demo: $(VENV)/.installed ## Make a demo workspace, build its sites, serve them (
 		SOURCE_DATE_EPOCH=$(DEMO_EPOCH) exec $(BIN)/mkdocs serve --quiet -f demo/mkdocs.yml -a 127.0.0.1:$$port; \
 	fi
 
-test: check browser-tests ## Set up, check and run every test
+test: check browser-tests bench-short ## Set up, check and run every test
 
 check: lint types layers manual coverage ## Format, lint, types, layers, manual, and the tests with their coverage
 
@@ -77,8 +77,17 @@ browser: ## Install Chromium for the browser tests
 fuzz: $(VENV)/.ready ## Try the YAML reader with many more inputs than the tests do
 	MILEPOST_FUZZ=20000 $(BIN)/pytest tests/unit/loading/test_source_fuzz.py
 
-bench: $(VENV)/.ready ## Measure how long a share takes to build
+bench: $(VENV)/.ready ## Measure building, history, trails and verification, each beside its baseline
 	$(BIN)/python tests/benchmarks/bench_site_build.py
+	$(BIN)/python tests/benchmarks/bench_history.py --large
+	$(BIN)/python tests/benchmarks/bench_trail.py 1000 10000
+	$(BIN)/python tests/benchmarks/bench_verify.py
+
+bench-short: $(VENV)/.ready
+	@echo "That the benchmarks run; for figures: make bench"
+	$(BIN)/python tests/benchmarks/bench_site_build.py 10
+	$(BIN)/python tests/benchmarks/bench_history.py 300
+	$(BIN)/python tests/benchmarks/bench_verify.py 200
 
 clean: ## Remove the environment, the demo and everything built
 	rm -rf $(VENV) demo site docs-site build dist .cache
