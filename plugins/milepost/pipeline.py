@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from milepost.loading.tree import Tree
     from milepost.model.engagement import Engagement
+    from milepost.views.published_files import PublishedFile
 
 INTERNAL = Share(name="internal", audience="internal", detail="tasks")
 """The agency's own view: what the checks and the portfolio are made from; it is never a site of its own."""
@@ -93,7 +94,7 @@ def _build(tree: Tree, slug: str, as_of: date | None, before_of: Callable[[Engag
     folders = share_folders(slug, engagement.client.shares)
     pairs = tuple(zip(engagement.client.shares, folders, strict=True))
     shares = tuple(ShareOutcome(folder, _site(engagement, share, day, tree, before)) for share, folder in pairs)
-    internal = _context(engagement, INTERNAL, day, {}, Before())
+    internal = _context(engagement, INTERNAL, day, Before())
     further = tuple((share.name, folder) for share, folder in pairs if folder != slug)
     pages = [page.url for share in shares if share.folder == slug for page in share.site.pages]
     return ClientOutcome(slug, (*checked.diagnostics, *unsigned), shares, portfolio_entry(internal, further, pages))
@@ -195,7 +196,8 @@ def _checks(loaded: Loaded, engagement: Engagement, tree: Tree, as_of: date | No
 def _site(engagement: Engagement, share: Share, day: date, tree: Tree, before: Before) -> RenderedSite:
     disclosed = disclose(engagement, share)
     files = attachments.named_by_content({name: tree.read(name) for name in disclosed.files})
-    context = _context(engagement, share, day, {name: file.path for name, file in files.items()}, before)
+    published = [attachments.as_published(name, file) for name, file in files.items()]
+    context = _context(engagement, share, day, before, published)
     view = share_view(context)
     frame = _frame(context)
     brand = disclosed.brand
@@ -211,17 +213,20 @@ def _site(engagement: Engagement, share: Share, day: date, tree: Tree, before: B
     )
 
 
-def _context(engagement: Engagement, share: Share, day: date, files: dict[str, str], before: Before) -> Context:
+def _context(
+    engagement: Engagement, share: Share, day: date, before: Before, published: Sequence[PublishedFile] = ()
+) -> Context:
     client, disclosed = engagement.client, disclose(engagement, share)
     words = Wording(client.language, day, _zone(client), client.currency, _terms(client))
     return Context(
         disclosed,
         words,
         day,
-        tuple(files.items()),
+        tuple((file.path, file.url) for file in published),
         before.trail(engagement, share),
         before.drafts(disclosed, share),
         client.policy.require_signed,
+        tuple(published),
     )
 
 

@@ -51,9 +51,9 @@ def build_examples(out: Path) -> dict[str, RenderedSite]:
 
 
 def page_kinds(sites: dict[str, RenderedSite]) -> tuple[str, ...]:
-    """The address of one page of every kind: each list once per share, one record of each collection."""
+    """The address of one page of every kind: each list once, one record of each collection; the richest example first."""
     found: dict[str, str] = {}
-    for folder, site in sites.items():
+    for folder, site in sorted(sites.items(), key=lambda item: item[0] != "harbour"):
         for page in site.pages:
             kind = page.url
             if folder == WITH_HISTORY and kind in _OF_HISTORY:

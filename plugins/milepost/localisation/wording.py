@@ -94,6 +94,10 @@ class Wording:
         local = at.astimezone(self.zone)
         return f"{self.day(local.date())}, {_time(local, self.locale)}"
 
+    def time(self, at: datetime) -> str:
+        """The time of day in the client's time zone."""
+        return _time(at.astimezone(self.zone), self.locale)
+
     def on(self, at: datetime) -> date:
         """The day of an instant in the client's time zone."""
         return at.astimezone(self.zone).date()

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from milepost.render.site import SiteFile
+from milepost.views.published_files import PublishedFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,11 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 def named_by_content(files: Mapping[str, bytes]) -> dict[str, SiteFile]:
     """Each attachment by the path that the record names, under an address that its content decides."""
     return {name: SiteFile(_address(name, data), data) for name, data in files.items()}
+
+
+def as_published(name: str, file: SiteFile) -> PublishedFile:
+    """What a reader may compare of an attachment."""
+    return PublishedFile(name, file.path, len(file.data), hashlib.sha256(file.data).hexdigest())
 
 
 def _address(name: str, data: bytes) -> str:

@@ -9,7 +9,7 @@ from milepost.views.trail_blocks import Changes, TrailLog
 
 if TYPE_CHECKING:
     from milepost.views.charts import Bullet, LineChart, MilestoneMark, PeriodMark, PlanAxis, Sparkline
-    from milepost.views.inline import Link, Tag
+    from milepost.views.inline import Link, NotedLink, Picture, Tag
 
 
 @dataclass(frozen=True)
@@ -236,17 +236,19 @@ class Table:
 
 @dataclass(frozen=True)
 class Part:
-    """A labelled part of an entry: a text in Markdown, a list of them, or a plain line."""
+    """A labelled part of an entry: a text in Markdown, a list of them, a plain line, links, or a code to compare."""
 
     label: str
     markdown: str = ""
     items: tuple[str, ...] = ()
     text: str = ""
+    links: tuple[NotedLink, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A record told in full: title, status, facts in a line, texts."""
+    """A record told in full: title, status, facts in a line, texts, a picture."""
 
     id: str
     title: str
@@ -257,6 +259,7 @@ class Entry:
     parts: tuple[Part, ...] = ()
     links: tuple[Link, ...] = ()
     answer: Link | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -268,13 +271,14 @@ class Entries:
 
 @dataclass(frozen=True)
 class Term:
-    """A name and its value or values, as text, Markdown, links or a tag."""
+    """A name and its value or values, as text, Markdown, links, a tag or a code to compare."""
 
     label: str
     text: str = ""
     markdown: str = ""
     links: tuple[Link, ...] = ()
     tag: Tag | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True)

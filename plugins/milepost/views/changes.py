@@ -83,6 +83,9 @@ def change_entry(context: Context, change: DisclosedChange) -> Entry:
     who, on = context.person(change.requested_by), change.requested_on
     meta = [words.text("asked by {name}", name=who)] if who else []
     meta += [words.day(on)] if on else []
+    waited = context.approvals[change.id].waited if change.id in context.approvals else None
+    if waited:
+        meta.append(words.count("undecided for {n} working day", "undecided for {n} working days", waited))
     parts = (
         Part(words.text("Effect on dates"), text=effect_text(context, change)),
         Part(words.text("Cost"), text=cost_text(context, change)),

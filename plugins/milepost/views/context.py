@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from milepost.analysis.incidents import IncidentStanding, incident_standings
 from milepost.analysis.overall import Overall, overall
 from milepost.analysis.standing import MilestoneStanding, key_milestone, standings
+from milepost.analysis.waits import ApprovalWait, approval_waits
 from milepost.model.fields import values_of
 from milepost.model.kinds import Ref
 from milepost.views.inline import Link
@@ -21,14 +23,15 @@ if TYPE_CHECKING:
     from milepost.disclosure.engagement import DisclosedEngagement, DisclosedPerson
     from milepost.disclosure.records import DisclosedLink
     from milepost.localisation.wording import Wording
+    from milepost.views.published_files import PublishedFile
 
 
 @dataclass(frozen=True)
 class Context:
     """One share on one day; `words` its language, `files` the published path of each attachment.
 
-    `trail` is its history, None where none was read; `drafts` is what is shown and not committed.
-
+    `published` tells of these files what a reader compares. `trail` is its history, None where none was read; `drafts`
+    is what is shown and not committed.
     """
 
     engagement: DisclosedEngagement
@@ -38,6 +41,7 @@ class Context:
     trail: Trail | None = None
     drafts: tuple[RecordChange, ...] = ()
     policy: Literal["off", "warn", "fail"] = "off"
+    published: tuple[PublishedFile, ...] = ()
 
     @cached_property
     def standings(self) -> dict[str, MilestoneStanding]:
@@ -53,6 +57,16 @@ class Context:
     def overall(self) -> Overall:
         """The engagement's overall state."""
         return overall(self.engagement, self.standings.values(), self.key, self.as_of)
+
+    @cached_property
+    def approvals(self) -> dict[str, ApprovalWait]:
+        """What waits for the client's approval, by the record's id."""
+        return {item.record.id: item for item in approval_waits(self.engagement, self.as_of)}
+
+    @cached_property
+    def incidents(self) -> dict[str, IncidentStanding]:
+        """Each incident's standing by id, the latest first."""
+        return {item.incident.id: item for item in incident_standings(self.engagement, self.as_of)}
 
     @cached_property
     def file_paths(self) -> dict[str, str]:

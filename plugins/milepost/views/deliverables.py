@@ -55,6 +55,9 @@ def _entry(context: Context, item: DisclosedDeliverable) -> Entry:
         meta.append(words.text("version {version}", version=item.version))
     if item.milestone:
         meta.append(context.title(item.milestone))
+    waited = context.approvals[item.id].waited if item.id in context.approvals else None
+    if waited:
+        meta.append(words.count("with you for {n} working day", "with you for {n} working days", waited))
     if item.accept_by and item.status in {"in-review", "delivered"}:
         days = (item.accept_by - context.as_of).days
         late = phrases.overdue(words, -days) if days < 0 else phrases.when(words, days)

@@ -1,4 +1,4 @@
-"""What stands inside a line of any part of a page: tags and links."""
+"""What stands inside a line of any part of a page: tags, links, pictures of published files."""
 
 from __future__ import annotations
 
@@ -23,3 +23,20 @@ class Link:
 
     label: str
     url: str
+
+
+@dataclass(frozen=True)
+class NotedLink:
+    """A link, and what to know about it: a few words, a status."""
+
+    link: Link
+    note: str = ""
+    tag: Tag | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A published image file; `alt` is read out."""
+
+    url: str
+    alt: str

@@ -12,7 +12,7 @@ from milepost.analysis.standing import Standing
 from milepost.disclosure.records import DisclosedChange, DisclosedDecision, DisclosedKpi
 from milepost.views import phrases
 from milepost.views.actions import asks
-from milepost.views.blocks import Block, Fact, Facts, Fold, Log, LogItem, Note, PageView, Prose, Section, State
+from milepost.views.blocks import Block, Fact, Facts, Log, LogItem, Note, PageView, Prose, Section, State
 from milepost.views.charts import Bullet
 from milepost.views.context import record_url
 from milepost.views.inline import Link
@@ -20,6 +20,7 @@ from milepost.views.people import contact_block, people_url
 from milepost.views.plan import strip
 from milepost.views.results import kpi_table
 from milepost.views.trail import draft_section, policy_note
+from milepost.views.welcome import welcome_note
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,7 +49,6 @@ def overview(context: Context) -> PageView:
                 _plan(context),
                 _changed(context),
                 _results(context),
-                _welcome(context),
             )
             if section
         ),
@@ -92,7 +92,7 @@ def _lead(context: Context) -> tuple[Block, ...]:
     elif context.engagement.client.summary:
         blocks.append(Prose(context.engagement.client.summary, lead=True))
     policy = policy_note(context) if context.policy != "off" else None
-    blocks += [policy] if policy else []
+    blocks += [note for note in (welcome_note(context), policy) if note]
     facts = tuple(fact for fact in (_next(context), _key(context), _done(context), _budget(context)) if fact)
     return (*blocks, Facts(facts)) if facts else tuple(blocks)
 
@@ -254,11 +254,3 @@ def _results(context: Context) -> Section | None:
     if not context.engagement.of(DisclosedKpi):
         return None
     return Section("results", context.words.text("Results against your targets"), (kpi_table(context),), url="results/")
-
-
-def _welcome(context: Context) -> Section | None:
-    if not context.engagement.welcome:
-        return None
-    words = context.words
-    fold = Fold(words.text("How we work together"), (Prose(context.engagement.welcome),))
-    return Section("welcome", words.text("Welcome"), (fold,))

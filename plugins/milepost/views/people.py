@@ -1,22 +1,20 @@
-"""People: who to ask about what, and who decides for the client; tells no internal note about anyone."""
+"""People: who to ask about what, when and how, and who decides for the client; tells no internal note of anyone."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from milepost.analysis.waits import next_report
 from milepost.disclosure.audience import has_section
 from milepost.views import phrases
-from milepost.views.blocks import Cell, Contact, PageView, PromiseLine, Section, Table
+from milepost.views.blocks import Cell, Contact, Note, PageView, PromiseLine, Section, Table
+from milepost.views.hours import hours_text
 from milepost.views.inline import Link
 
 if TYPE_CHECKING:
     from milepost.disclosure.engagement import DisclosedPerson
     from milepost.views.blocks import Block
     from milepost.views.context import Context
-
-_A_MONDAY = date(2024, 1, 1)
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def people_page(context: Context) -> PageView | None:
@@ -29,6 +27,9 @@ def people_page(context: Context) -> PageView | None:
     client = tuple(person for person in people if person.party == "client")
     block = contact_block(context)
     sections: list[Section] = [Section("ask", words.text("Who to ask"), (block,))] if block else []
+    topics, channels = _topics(context), _channels(context)
+    sections += [Section("topics", words.text("Who to ask about what"), (topics,))] if topics else []
+    sections += [channels] if channels else []
     for key, title, members in (
         ("agency", words.text("Who works for you"), agency),
         ("client", words.text("Who decides on your side"), client),
@@ -59,7 +60,7 @@ def contact_block(context: Context) -> Contact | None:
         role=person.role or "",
         email=person.email or "",
         phone=person.phone or "",
-        hours=_hours(context),
+        hours=hours_text(context),
         backup=words.text("If {name} is away: {backup}", name=person.name, backup=backup) if backup else "",
         caption=words.text("We promise an answer within"),
         promises=promises,
@@ -67,25 +68,52 @@ def contact_block(context: Context) -> Contact | None:
     )
 
 
-def _hours(context: Context) -> str:
-    calendar, words = context.engagement.calendar, context.words
-    if not calendar.week:
-        return ""
-    names = [_weekday(context, name) for name in calendar.week]
-    numbers = [_DAYS.index(name) for name in calendar.week]
-    in_a_row = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    days = (
-        words.text("{first} to {last}", first=names[0], last=names[-1])
-        if in_a_row and len(names) > 1
-        else words.joined(names)
+def _reports(context: Context) -> Note | None:
+    """How often a report comes, and when the next one is due."""
+    words, told = context.words, context.engagement.communication
+    if told.cadence is None:
+        return None
+    cadences = {
+        "weekly": words.text("You get a report every week."),
+        "fortnightly": words.text("You get a report every two weeks."),
+        "monthly": words.text("You get a report every month."),
+        "quarterly": words.text("You get a report every three months."),
+    }
+    coming = next_report(context.engagement, context.as_of)
+    if coming is None:
+        return Note(cadences[told.cadence])
+    day = words.at(coming.due, "day")
+    next_one = words.text("The next one is due {at}.", at=day)
+    late = words.text("The last one was due {at} and is late.", at=day)
+    return Note(f"{cadences[told.cadence]} {late if coming.is_overdue else next_one}")
+
+
+def _topics(context: Context) -> Table | None:
+    """Who to ask about what; None where nobody is named for anything."""
+    words = context.words
+    agency = [person for person in context.engagement.people if person.party == "agency"]
+    asked = [(topic, person) for person in agency for topic in person.contact_for]
+    if not asked:
+        return None
+    heads = (words.text("About"), words.text("Ask"), words.text("If they are away"))
+    rows = tuple(
+        (
+            Cell(topic, strong=True),
+            Cell(person.name, sub=" · ".join(text for text in (person.email, person.phone) if text)),
+            Cell(context.person(person.backup) or "–"),
+        )
+        for topic, person in asked
     )
-    city = context.engagement.client.timezone.rpartition("/")[2].replace("_", " ")
-    days = days[:1].upper() + days[1:]
-    return words.text("{days}, {hours} ({city})", days=days, hours=calendar.hours.replace("-", "–"), city=city)
+    return Table(words.text("Who to ask about what"), heads, rows)
 
 
-def _weekday(context: Context, name: str) -> str:
-    return context.words.weekday(_A_MONDAY + timedelta(days=_DAYS.index(name)))
+def _channels(context: Context) -> Section | None:
+    words, told = context.words, context.engagement.communication
+    rows = tuple((Cell(item.for_, strong=True), Cell(item.use)) for item in told.channels)
+    report = _reports(context)
+    table = (Table(words.text("Which way for what"), (words.text("For"), words.text("Use")), rows),) if rows else ()
+    blocks = (*table, *((report,) if report else ()))
+    return Section("channels", words.text("Which way for what"), blocks) if blocks else None
 
 
 def _table(context: Context, caption: str, members: tuple[DisclosedPerson, ...]) -> Block:
@@ -101,11 +129,10 @@ def _table(context: Context, caption: str, members: tuple[DisclosedPerson, ...])
 
 def _row(context: Context, person: DisclosedPerson) -> tuple[Cell, ...]:
     words = context.words
-    about = ", ".join(person.contact_for)
     backup = context.person(person.backup)
     role = words.text("backup: {name}", name=backup) if backup else ""
     return (
-        Cell(person.name, sub=words.text("ask about: {topics}", topics=about) if about else "", strong=True),
+        Cell(person.name, strong=True),
         Cell(person.role or "", sub=role),
         Cell(person.email or "", sub=person.phone or "", url=f"mailto:{person.email}" if person.email else ""),
         Cell(words.text("yes") if person.signs else ""),

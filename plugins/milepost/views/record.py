@@ -6,9 +6,16 @@ from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from milepost.analysis.actions import OpenAction
-from milepost.analysis.questions import question_states
+from milepost.analysis.clocks import clocks
+from milepost.analysis.promises import PromiseState, promise_standings
 from milepost.analysis.results import result
-from milepost.disclosure.conversations import DisclosedAction, DisclosedQuestion
+from milepost.disclosure.conversations import (
+    DisclosedAction,
+    DisclosedIncident,
+    DisclosedMeeting,
+    DisclosedPromise,
+    DisclosedQuestion,
+)
 from milepost.disclosure.records import (
     DisclosedChange,
     DisclosedDecision,
@@ -28,11 +35,14 @@ from milepost.views.changes import cost_text, effect_text
 from milepost.views.context import record_url
 from milepost.views.inline import Link, Tag
 from milepost.views.labels import collection_label, field_label
+from milepost.views.meetings import meeting_tag
 from milepost.views.plan import full_plan
+from milepost.views.promises import promise_tag
 from milepost.views.questions import question_entry
 from milepost.views.results import kpi_blocks, tag
 from milepost.views.risks import is_grave
 from milepost.views.signoffs import signoff_table
+from milepost.views.status import incident_tag
 from milepost.views.tone import Tone
 from milepost.views.trail import draft_section, record_section
 from milepost.views.values import table_of, term_of
@@ -84,6 +94,10 @@ def shown_status(context: Context, record: DisclosedRecord) -> str | None:
             return result(record, context.as_of).standing.value
         case DisclosedAction():
             return _action_tag(context, record).tone.value
+        case DisclosedIncident():
+            return context.incidents[record.id].state.value
+        case DisclosedPromise():
+            return _promise_state(context, record).value
         case _:
             status: str | None = getattr(record, "status", None)
             return status
@@ -98,7 +112,12 @@ def _action_tag(context: Context, action: DisclosedAction) -> Tag:
     return Tag(Tone.WAITING, words.text("Open"))
 
 
-_TAGS: dict[type[DisclosedRecord], Callable[[Context, Any], Tag]] = {
+def _promise_state(context: Context, promise: DisclosedPromise) -> PromiseState:
+    found = promise_standings(context.engagement, context.as_of)
+    return next(item.state for item in found if item.promise.id == promise.id)
+
+
+_TAGS: dict[type[DisclosedRecord], Callable[[Context, Any], Tag | None]] = {
     DisclosedMilestone: lambda context, record: phrases.standing_tag(
         context.words, context.standings[record.id].standing
     ),
@@ -109,6 +128,9 @@ _TAGS: dict[type[DisclosedRecord], Callable[[Context, Any], Tag]] = {
     DisclosedRisk: lambda context, record: phrases.risk_tag(context.words, record.status, grave=is_grave(record)),
     DisclosedKpi: lambda context, record: tag(context, result(record, context.as_of)),
     DisclosedAction: _action_tag,
+    DisclosedIncident: lambda context, record: incident_tag(context.words, context.incidents[record.id]),
+    DisclosedPromise: lambda context, record: promise_tag(context.words, _promise_state(context, record)),
+    DisclosedMeeting: meeting_tag,
 }
 
 
@@ -157,8 +179,8 @@ def _figures(context: Context, record: DisclosedRecord) -> list[Section]:
     if isinstance(record, DisclosedQuestion):
         mine = tuple(
             question_entry(context, item)
-            for item in question_states(context.engagement)
-            if item.question.id == record.id
+            for item in clocks(context.engagement, context.as_of)
+            if item.state.question.id == record.id
         )
         return [Section("thread", words.text("Messages"), (Entries(mine),))]
     return []

@@ -64,7 +64,10 @@ def risk_entry(context: Context, risk: DisclosedRisk) -> Entry:
         meta.append(words.text("Likelihood {level}", level=phrases.level_label(words, risk.probability)))
         meta.append(words.text("effect {level}", level=phrases.level_label(words, risk.impact)))
     if risk.review_on:
-        meta.append(words.text("next review {date}", date=words.day(risk.review_on)))
+        is_late = risk.status != "closed" and risk.review_on < context.as_of
+        date = words.day(risk.review_on)
+        late, coming = words.text("review was due {date}", date=date), words.text("next review {date}", date=date)
+        meta.append(late if is_late else coming)
     texts = (
         (words.text("What it would do"), risk.effect),
         (words.text("What we do"), risk.response),

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 from milepost.disclosure.audience import has_section
 from milepost.views.actions import actions_page
+from milepost.views.agreements import agreements_page
 from milepost.views.budget import budget_page
 from milepost.views.changes import changes_page
 from milepost.views.decisions import decisions_page
 from milepost.views.deliverables import deliverables_page
+from milepost.views.documents import documents_page
+from milepost.views.feedback import feedback_page
 from milepost.views.glossary import glossary_page
+from milepost.views.meetings import meetings_page
 from milepost.views.overview import overview
 from milepost.views.people import people_page
+from milepost.views.promises import promises_page
 from milepost.views.questions import questions_page
 from milepost.views.record import record_page
 from milepost.views.reports import report_pages, reports_page
@@ -22,7 +27,9 @@ from milepost.views.results import results_page
 from milepost.views.risks import risks_page
 from milepost.views.roadmap import roadmap
 from milepost.views.signoffs import signoffs_page
+from milepost.views.status import status_page
 from milepost.views.trail import trail_page
+from milepost.views.welcome import welcome_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,19 +89,39 @@ def _groups(words: Wording) -> tuple[tuple[str, dict[str, Callable[[Context], Pa
                 "deliverables": deliverables_page,
                 "budget": budget_page,
                 "risks": risks_page,
+                "status": status_page,
             },
         ),
         (
             words.text("Agreement"),
             {
+                "agreements": agreements_page,
                 "requirements": requirements_page,
                 "changes": changes_page,
                 "decisions": decisions_page,
                 "signoffs": signoffs_page,
+                "promises": promises_page,
             },
         ),
-        (words.text("Record"), {"reports": reports_page, "questions": questions_page, "trail": trail_page}),
-        (words.text("Reference"), {"people": people_page, "glossary": glossary_page}),
+        (
+            words.text("Record"),
+            {
+                "reports": reports_page,
+                "meetings": meetings_page,
+                "questions": questions_page,
+                "feedback": feedback_page,
+                "trail": trail_page,
+            },
+        ),
+        (
+            words.text("Reference"),
+            {
+                "welcome": welcome_page,
+                "people": people_page,
+                "documents": documents_page,
+                "glossary": glossary_page,
+            },
+        ),
     )
 
 
