@@ -51,7 +51,7 @@ def build_examples(out: Path) -> dict[str, RenderedSite]:
 
 
 def page_kinds(sites: dict[str, RenderedSite]) -> tuple[str, ...]:
-    """The address of one page of every kind: each list once, one record of each collection; the richest example first."""
+    """The address of one page of every kind, from the richest example: each list, one record of each collection."""
     found: dict[str, str] = {}
     for folder, site in sorted(sites.items(), key=lambda item: item[0] != "harbour"):
         for page in site.pages:

@@ -64,7 +64,8 @@ class Clock:
 class Pace:
     """The answers of one party to one kind of question: how many, half of them within `median`, how many in time.
 
-    `of` are those whose promise can be judged: answered, or overdue. None of them has a promise where it is 0.
+    `of` are those that can be judged against `promised`: answered or, of ours, overdue. The promise is ours alone, so
+    that an open question to the client is late by nothing.
     """
 
     to: Party
@@ -117,7 +118,8 @@ def _clock(state: QuestionState, hours: WorkingTime, promised: Duration | None, 
 
 def _pace(to: Party, kind: QuestionKind, members: list[Clock]) -> Pace:
     took = [clock.took for clock in members if clock.took is not None]
-    judged = [clock.kept for clock in members if clock.kept is not None]
+    counted = [clock for clock in members if to == "agency" or clock.took is not None]
+    judged = [clock.kept for clock in counted if clock.kept is not None]
     return Pace(
         to=to,
         kind=kind,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.filed import filed
 from milepost.disclosure.records import DisclosedAgreement
-from milepost.views.blocks import Cell, Fold, Note, PageView, Prose, Section, Table, Term, Terms
+from milepost.views.blocks import Fold, Note, PageView, Prose, Section, Term, Terms
 from milepost.views.context import record_url
 from milepost.views.inline import Tag
 from milepost.views.signoffs import signoff_table
@@ -74,26 +74,23 @@ def agreement_tag(context: Context, item: DisclosedAgreement) -> Tag | None:
 def _blocks(context: Context, item: DisclosedAgreement) -> tuple[Block, ...]:
     words = context.words
     blocks: list[Block] = [Prose(item.body)]
-    if item.in_scope:
-        blocks.append(Terms((Term(words.text("Part of the work"), markdown=_list(item.in_scope)),)))
-    blocks += [_left_out(context, item)] if item.out_of_scope else []
-    lists = [
-        (words.text("What you take care of"), item.client_responsibilities),
-        (words.text("What this rests on"), item.assumptions),
-    ]
-    terms = [Term(label, markdown=_list(texts)) for label, texts in lists if texts]
-    terms += [Term(words.text("How we work"), markdown=item.process)] if item.process else []
+    texts = (
+        (words.text("Part of the work"), _list(item.in_scope)),
+        (words.text("Not part of the work"), _left_out(item)),
+        (words.text("What you take care of"), _list(item.client_responsibilities)),
+        (words.text("What this rests on"), _list(item.assumptions)),
+        (words.text("How we work"), item.process or ""),
+    )
+    terms = [Term(label, markdown=text) for label, text in texts if text]
     terms += [Term(words.text("See also"), links=context.links(item.links))] if item.links else []
     blocks += [Terms(tuple(terms))] if terms else []
     return (*blocks, *_filed(context, item))
 
 
-def _left_out(context: Context, item: DisclosedAgreement) -> Table:
-    words = context.words
-    rows = tuple(
-        (Cell(entry.item, markdown=True), Cell(entry.reason or "–", markdown=True)) for entry in item.out_of_scope
-    )
-    return Table(words.text("Not part of the work"), (words.text("Not part of the work"), words.text("Why not")), rows)
+def _left_out(item: DisclosedAgreement) -> str:
+    """What is not done, each with its reason below it."""
+    texts = [f"{entry.item}\n\n{entry.reason}" if entry.reason else entry.item for entry in item.out_of_scope]
+    return _list(tuple(texts))
 
 
 def _filed(context: Context, item: DisclosedAgreement) -> tuple[Block, ...]:

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 _A_MONDAY = date(2024, 1, 1)
 
 
-def hours_text(context: Context) -> str:
-    """The working hours: `Monday to Friday, 09:00–17:30 (London)`; empty where no day is one of work."""
+def hours_text(context: Context, *, capital: bool = True) -> str:
+    """The working hours: `Monday to Friday, 09:00–17:30 (London)`; empty where no day is one of work.
+
+    `capital` is for a line of its own; inside a sentence weekdays are written as the language has them.
+    """
     calendar, words = context.engagement.calendar, context.words
     if not calendar.week:
         return ""
@@ -27,7 +30,7 @@ def hours_text(context: Context) -> str:
         else words.joined(names)
     )
     city = context.engagement.client.timezone.rpartition("/")[2].replace("_", " ")
-    days = days[:1].upper() + days[1:]
+    days = days[:1].upper() + days[1:] if capital else days
     return words.text("{days}, {hours} ({city})", days=days, hours=calendar.hours.replace("-", "–"), city=city)
 
 

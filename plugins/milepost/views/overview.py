@@ -19,6 +19,7 @@ from milepost.views.inline import Link
 from milepost.views.people import contact_block, people_url
 from milepost.views.plan import strip
 from milepost.views.results import kpi_table
+from milepost.views.status import status_note
 from milepost.views.trail import draft_section, policy_note
 from milepost.views.welcome import welcome_note
 
@@ -92,7 +93,7 @@ def _lead(context: Context) -> tuple[Block, ...]:
     elif context.engagement.client.summary:
         blocks.append(Prose(context.engagement.client.summary, lead=True))
     policy = policy_note(context) if context.policy != "off" else None
-    blocks += [note for note in (welcome_note(context), policy) if note]
+    blocks += [note for note in (status_note(context), welcome_note(context), policy) if note]
     facts = tuple(fact for fact in (_next(context), _key(context), _done(context), _budget(context)) if fact)
     return (*blocks, Facts(facts)) if facts else tuple(blocks)
 

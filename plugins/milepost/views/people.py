@@ -84,7 +84,7 @@ def _reports(context: Context) -> Note | None:
         return Note(cadences[told.cadence])
     day = words.at(coming.due, "day")
     next_one = words.text("The next one is due {at}.", at=day)
-    late = words.text("The last one was due {at} and is late.", at=day)
+    late = words.text("The next one was due {at} and is late.", at=day)
     return Note(f"{cadences[told.cadence]} {late if coming.is_overdue else next_one}")
 
 

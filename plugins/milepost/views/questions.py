@@ -83,7 +83,7 @@ def _speed(context: Context, found: Sequence[Pace]) -> Section:
         words.text("In time"),
     )
     table = Table(title, heads, tuple(_pace_row(context, item) for item in found))
-    told = hours_text(context)
+    told = hours_text(context, capital=False)
     text = words.text("Time is counted in working hours: {hours}.", hours=told)
     if context.engagement.calendar.holidays:
         text = words.text("Time is counted in working hours, without public holidays: {hours}.", hours=told)

@@ -42,7 +42,7 @@ from milepost.views.questions import question_entry
 from milepost.views.results import kpi_blocks, tag
 from milepost.views.risks import is_grave
 from milepost.views.signoffs import signoff_table
-from milepost.views.status import incident_tag
+from milepost.views.status import incident_entry, incident_tag
 from milepost.views.tone import Tone
 from milepost.views.trail import draft_section, record_section
 from milepost.views.values import table_of, term_of
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
     from milepost.views.context import Context
 
-_SHOWN_ELSEWHERE = frozenset({"id", "title", "links", "measurements", "messages"})
+_SHOWN_ELSEWHERE = frozenset({"id", "title", "links", "measurements", "messages", "updates"})
 
 
 def record_page(context: Context, record: DisclosedRecord) -> PageView:
@@ -183,6 +183,9 @@ def _figures(context: Context, record: DisclosedRecord) -> list[Section]:
             if item.state.question.id == record.id
         )
         return [Section("thread", words.text("Messages"), (Entries(mine),))]
+    if isinstance(record, DisclosedIncident):
+        told = Entries((incident_entry(context, context.incidents[record.id]),))
+        return [Section("updates", words.text("Updates"), (told,))]
     return []
 
 

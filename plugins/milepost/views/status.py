@@ -12,9 +12,10 @@ from milepost.analysis.incidents import (
     component_standings,
     overall_service,
 )
-from milepost.views.blocks import Cell, Entries, Entry, Fold, PageView, Part, Section, State, Table
+from milepost.disclosure.audience import has_section
+from milepost.views.blocks import Cell, Entries, Entry, Fold, Note, PageView, Part, Section, State, Table
 from milepost.views.context import record_url
-from milepost.views.inline import Tag
+from milepost.views.inline import Link, Tag
 from milepost.views.labels import choice_label
 from milepost.views.spans import lasted
 from milepost.views.tone import Tone
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _MONTHS_IN_FULL = 3
 _MOST_NAMED = 2
+_OPEN = frozenset({IncidentState.OPEN, IncidentState.UNCONFIRMED})
 
 
 def status_page(context: Context) -> PageView | None:
@@ -37,9 +39,11 @@ def status_page(context: Context) -> PageView | None:
         return None
     components = component_standings(found)
     by_state = {state: [item for item in found if item.state is state] for state in IncidentState}
-    open_ones = by_state[IncidentState.OPEN] + by_state[IncidentState.UNCONFIRMED]
+    open_ones = [item for item in found if item.state in _OPEN]
     coming = by_state[IncidentState.TODAY] + sorted(by_state[IncidentState.AHEAD], key=_soonest)
-    sections = [Section("components", words.text("How each part stands"), (_components(context, components),))]
+    sections = [
+        Section("components", words.text("How each part stands, as last reported"), (_components(context, components),))
+    ]
     if open_ones:
         sections.insert(0, Section("open", words.text("Open incidents"), (_entries(context, open_ones),)))
     if coming:
@@ -54,6 +58,15 @@ def status_page(context: Context) -> PageView | None:
     )
 
 
+def status_note(context: Context) -> Note | None:
+    """What the first page must not keep quiet about: what is open now; None where nothing is."""
+    open_ones = [item for item in context.incidents.values() if item.state in _OPEN]
+    if not open_ones or not has_section(context.engagement.share, "status"):
+        return None
+    tag = service_tag(context.words, overall_service(component_standings(open_ones)))
+    return Note(_headline(context, open_ones, []), Link(context.words.text("See the status"), "status/"), tag)
+
+
 def service_tag(words: Wording, service: Service) -> Tag:
     """How a component stands; only what someone has reported to work is green."""
     labels = {
@@ -63,7 +76,7 @@ def service_tag(words: Wording, service: Service) -> Tag:
         Service.UNCONFIRMED: (Tone.AT_RISK, words.text("Not confirmed")),
         Service.MAINTENANCE: (Tone.WAITING, words.text("Maintenance")),
         Service.UNREPORTED: (Tone.PLANNED, words.text("Nothing reported")),
-        Service.WORKING: (Tone.GOOD, words.text("Works, as last reported")),
+        Service.WORKING: (Tone.GOOD, words.text("Working")),
     }
     return Tag(*labels[service])
 
@@ -135,7 +148,7 @@ def _components(context: Context, components: Sequence[ComponentStanding]) -> Ta
         )
         for item in components
     )
-    return Table(words.text("How each part stands"), heads, rows)
+    return Table(words.text("How each part stands, as last reported"), heads, rows)
 
 
 def _soonest(item: IncidentStanding) -> float:
@@ -177,7 +190,7 @@ def _when(context: Context, item: IncidentStanding) -> str:
     if ends is None:
         return words.text("since {date}", date=first)
     last = words.time(ends) if words.on(ends) == words.on(item.began) else words.instant(ends)
-    span = words.text("{first} to {last}", first=first, last=last)
+    span = f"{first} – {last}"
     if item.ended and item.ended > item.began:
         return words.text("{span} ({length})", span=span, length=lasted(words, item.ended - item.began))
     return span
