@@ -135,3 +135,9 @@ def test_a_record_without_a_state_of_its_own_is_only_linked() -> None:
     entry = entries(meetings_page(a_context({"milestones.yaml": milestones, "meetings.yaml": text})))["MT-1"]
 
     assert [(item.link.label, item.note, item.tag) for item in entry.parts[0].links] == [("Pilot", "", None)]
+
+
+def test_before_the_first_meeting_only_the_next_one_is_told() -> None:
+    text = "- {id: MT-3, title: Kick-off, held_at: 2026-12-02T11:00:00+00:00}\n"
+
+    assert the_page(meetings_page(a_context({"meetings.yaml": text}))).headline == "The next meeting is on 2 December."

@@ -66,3 +66,10 @@ def test_where_nothing_was_said_of_topics_or_channels_there_is_nothing_about_the
 
 def test_a_share_without_people_has_no_page() -> None:
     assert people_page(a_context({"client.yaml": CLIENT})) is None
+
+
+def test_people_of_the_client_alone_are_named_without_anyone_to_ask() -> None:
+    page = page_of("people:\n  - {id: lena, name: Lena Ortiz, party: client}\n")
+
+    assert page.headline == "Who takes part."
+    assert [section.id for section in page.sections] == ["client"]

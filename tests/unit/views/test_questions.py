@@ -128,3 +128,12 @@ def test_where_nobody_is_named_a_question_says_when_it_was_asked() -> None:
     public = question("Q", "2026-11-20T15:00", fields="  audience: public\n")
 
     assert entries(questions_page(a_context(files(public), "public")))["Q"].meta == ("asked 20 Nov, 15:00",)
+
+
+def test_a_thread_tells_who_wrote_when() -> None:
+    thread = question("Q", "2026-11-16T09:00") + "    - {at: '2026-11-16T10:00:00+00:00', by: ana, text: You may.}\n"
+
+    found = entries(questions_page(a_context(files(thread))))["Q"]
+
+    assert [(part.label, part.markdown) for part in found.parts] == [("Ana Pop, 16 Nov, 10:00", "You may.")]
+    assert found.meta[1:] == ("answered in 1 h, promised within 1 working day",)
