@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from milepost.views.portfolio_blocks import PortfolioTable
 from milepost.views.trail_blocks import Changes, TrailLog
 
 if TYPE_CHECKING:
@@ -300,40 +301,6 @@ class Listing:
     """Texts exactly as they stand, each in a box of its own."""
 
     texts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PortfolioRow:
-    """One engagement in the agency's portfolio; `orders` is what each column is sorted by."""
-
-    name: str
-    url: str
-    detail: str
-    shares: tuple[Link, ...]
-    tag: Tag
-    was: str
-    mark: PeriodMark | None
-    key: str
-    shift: str
-    report: str
-    report_late: bool
-    overdue: str
-    is_overdue: bool
-    money: str
-    bullet: Bullet | None
-    answers: str
-    orders: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PortfolioTable:
-    """Every engagement on one time axis."""
-
-    caption: str
-    axis: PlanAxis
-    heads: tuple[str, ...]
-    rows: tuple[PortfolioRow, ...]
-    filter: str = ""
 
 
 @dataclass(frozen=True)

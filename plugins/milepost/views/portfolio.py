@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from milepost.views import phrases
-from milepost.views.blocks import Fact, Facts, Note, PageView, PortfolioRow, PortfolioTable, Prose, Section
+from milepost.views.blocks import Fact, Facts, Note, PageView, Prose, Section
 from milepost.views.charts import Bullet, PeriodMark, plan_axis
 from milepost.views.inline import Link, Tag
+from milepost.views.portfolio_blocks import PortfolioRow, PortfolioTable
 from milepost.views.portfolio_entry import PortfolioEntry, is_report_late
 from milepost.views.portfolio_sections import answers, portfolio_sections, worth
 from milepost.views.tone import Tone
