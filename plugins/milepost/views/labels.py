@@ -34,6 +34,33 @@ def collection_label(words: Wording, collection: str) -> str:
     }[collection]
 
 
+def collections_label(words: Wording, collection: str) -> str:
+    """What the records of a collection are called together."""
+    return {
+        "agreements": words.text("Agreements"),
+        "requirements": words.term_for("requirement", 2).capitalize(),
+        "milestones": words.term_for("milestone", 2).capitalize(),
+        "kpis": words.term_for("result", 2).capitalize(),
+        "decisions": words.term_for("decision", 2).capitalize(),
+        "deliverables": words.term_for("deliverable", 2).capitalize(),
+        "changes": words.term_for("change", 2).capitalize(),
+        "risks": words.term_for("risk", 2).capitalize(),
+        "budget": words.text("Budget"),
+        "questions": words.term_for("question", 2).capitalize(),
+        "actions": words.term_for("action", 2).capitalize(),
+        "promises": words.text("Promises"),
+        "meetings": words.text("Meetings"),
+        "feedback": words.text("Feedback"),
+        "documents": words.text("Documents"),
+        "incidents": words.text("Incidents"),
+        "glossary": words.text("Glossary"),
+        "lessons": words.text("Lessons"),
+        "account": words.text("Account notes"),
+        "reports": words.text("Reports"),
+        "signoffs": words.text("Sign-offs"),
+    }[collection]
+
+
 def field_label(words: Wording, key: str, collection: str = "") -> str:
     """What a field is called, in a collection where it means something of its own."""
     if (collection, key) == ("feedback", "response"):
@@ -209,10 +236,13 @@ def choice_label(words: Wording, choice: str) -> str:
 @cache
 def _choices(words: Wording) -> dict[str, str]:
     return {
+        "accept": words.text("accepted"),
         "accepted": words.text("Accepted"),
+        "acknowledge": words.text("acknowledged"),
         "active": words.text("Active"),
         "agency": words.text("we"),
         "agreed": words.text("Agreed"),
+        "at-risk": words.text("At risk"),
         "client": words.text("you"),
         "closed": words.text("Closed"),
         "could": words.text("Could have"),
@@ -241,6 +271,9 @@ def _choices(words: Wording) -> dict[str, str]:
         "monitoring": words.text("watching the fix"),
         "month": words.text("month"),
         "must": words.text("Must have"),
+        "off-track": words.text("Off track"),
+        "on-hold": words.text("On hold"),
+        "on-track": words.text("On track"),
         "open": words.text("Open"),
         "opportunity": words.text("opportunity"),
         "pass": words.text("passed"),
@@ -251,6 +284,7 @@ def _choices(words: Wording) -> dict[str, str]:
         "question": words.text("question"),
         "range": words.text("inside the range"),
         "referral": words.text("referral"),
+        "reject": words.text("rejected"),
         "rejected": words.text("Rejected"),
         "renewal": words.text("renewal"),
         "resolved": words.text("resolved"),
@@ -263,6 +297,7 @@ def _choices(words: Wording) -> dict[str, str]:
         "upsell": words.text("upsell"),
         "urgent": words.text("urgent"),
         "watching": words.text("Watching"),
+        "withdraw": words.text("withdrawn"),
         "withdrawn": words.text("Withdrawn"),
         "wont": words.text("Not this time"),
     }
