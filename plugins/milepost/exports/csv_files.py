@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from milepost.render.site import SiteFile
+from milepost.views.take import csv_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,11 +32,6 @@ OWASP, CSV Injection: = + - @, their full-width forms, after tabs and line ends 
 def csv_files(tables: Iterable[ExportTable]) -> tuple[SiteFile, ...]:
     """A file for each table."""
     return tuple(SiteFile(csv_path(table.name), csv_text(table)) for table in tables)
-
-
-def csv_path(name: str) -> str:
-    """Where the table of that name is in a share."""
-    return f"exports/{name}.csv"
 
 
 def csv_text(table: ExportTable) -> bytes:

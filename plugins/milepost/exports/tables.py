@@ -34,7 +34,6 @@ Value: TypeAlias = str | int | Decimal | date | datetime | None
 """What a cell holds; None where nothing was said."""
 
 Row: TypeAlias = dict[str, Value]
-_NUMBERS = (int, Decimal)
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,9 @@ def _columns(context: Context, collection: str, kind: type) -> list[_Column]:
         found += list(_field_columns(context, collection, field, (), ""))
     if issubclass(kind, DisclosedRecord):
         at = min(2, len(found))
-        found.insert(at, _Column(field_label(context.words, "status"), wide=False, read=lambda item: _state(context, item)))
+        found.insert(
+            at, _Column(field_label(context.words, "status"), wide=False, read=lambda item: _state(context, item))
+        )
     return found
 
 
@@ -186,18 +187,20 @@ def _as_shown(context: Context, field: Field, item: object, value: object) -> ob
 def _value(context: Context, key: str, shape: Shape, value: object) -> Value:
     if isinstance(value, datetime):
         return value.astimezone(context.words.zone)
-    if isinstance(value, date) or (isinstance(value, _NUMBERS) and not isinstance(value, bool)):
+    if isinstance(value, (date, Decimal)) or type(value) is int:
         return value
-    if key in {"party", "to"} and value in {"agency", "client"}:
-        # In a file that has left the site nobody knows who “we” and “you” are.
-        return context.engagement.client.name if value == "client" else context.words.text("Agency")
-    if shape.choices:
-        return choice_label(context.words, str(value))
-    if isinstance(shape.ref, PersonRef):
-        return context.person(str(value)) or None
     if isinstance(value, str):
-        return value
+        return _text(context, key, shape, value)
     return plain(context, key, shape, value)
+
+
+def _text(context: Context, key: str, shape: Shape, text: str) -> Value:
+    if key in {"party", "to"} and shape.choices:
+        # In a file that has left the site nobody knows who “we” and “you” are.
+        return context.engagement.client.name if text == "client" else context.words.text("Agency")
+    if isinstance(shape.ref, PersonRef):
+        return context.person(text) or None
+    return choice_label(context.words, text) if shape.choices else text
 
 
 def _lines(context: Context, field: Field, values: tuple[object, ...]) -> Value:

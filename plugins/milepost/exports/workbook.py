@@ -14,17 +14,19 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from milepost.exports.tables import ExportTable, Value
+
+Cell: TypeAlias = Any
+"""A cell of openpyxl, whose published types do not know that cells have a style that can be repeated."""
 
 LONGEST_CELL = 32_767
 """Characters that a cell can hold (Excel specifications and limits)."""

@@ -31,6 +31,8 @@ def collection_label(words: Wording, collection: str) -> str:
         "glossary": words.text("Term"),
         "lessons": words.text("Lesson"),
         "account": words.text("Account note"),
+        "reports": words.text("Report"),
+        "signoffs": words.text("Sign-off"),
     }[collection]
 
 
@@ -230,19 +232,16 @@ def _things(words: Wording) -> dict[str, str]:
 
 def choice_label(words: Wording, choice: str) -> str:
     """What one of a field's fixed values is called."""
-    return _choices(words).get(choice, choice)
+    return (_choices(words) | _said(words)).get(choice, choice)
 
 
 @cache
 def _choices(words: Wording) -> dict[str, str]:
     return {
-        "accept": words.text("accepted"),
         "accepted": words.text("Accepted"),
-        "acknowledge": words.text("acknowledged"),
         "active": words.text("Active"),
         "agency": words.text("we"),
         "agreed": words.text("Agreed"),
-        "at-risk": words.text("At risk"),
         "client": words.text("you"),
         "closed": words.text("Closed"),
         "could": words.text("Could have"),
@@ -271,9 +270,6 @@ def _choices(words: Wording) -> dict[str, str]:
         "monitoring": words.text("watching the fix"),
         "month": words.text("month"),
         "must": words.text("Must have"),
-        "off-track": words.text("Off track"),
-        "on-hold": words.text("On hold"),
-        "on-track": words.text("On track"),
         "open": words.text("Open"),
         "opportunity": words.text("opportunity"),
         "pass": words.text("passed"),
@@ -284,7 +280,6 @@ def _choices(words: Wording) -> dict[str, str]:
         "question": words.text("question"),
         "range": words.text("inside the range"),
         "referral": words.text("referral"),
-        "reject": words.text("rejected"),
         "rejected": words.text("Rejected"),
         "renewal": words.text("renewal"),
         "resolved": words.text("resolved"),
@@ -297,7 +292,21 @@ def _choices(words: Wording) -> dict[str, str]:
         "upsell": words.text("upsell"),
         "urgent": words.text("urgent"),
         "watching": words.text("Watching"),
-        "withdraw": words.text("withdrawn"),
         "withdrawn": words.text("Withdrawn"),
         "wont": words.text("Not this time"),
+    }
+
+
+@cache
+def _said(words: Wording) -> dict[str, str]:
+    """What people say in reports and sign-offs."""
+    return {
+        "accept": words.text("accepted"),
+        "acknowledge": words.text("acknowledged"),
+        "at-risk": words.text("At risk"),
+        "off-track": words.text("Off track"),
+        "on-hold": words.text("On hold"),
+        "on-track": words.text("On track"),
+        "reject": words.text("rejected"),
+        "withdraw": words.text("withdrawn"),
     }

@@ -53,7 +53,11 @@ def _row(context: Context, item: DisclosedSignOff) -> tuple[Cell, ...]:
     person = context.engagement.people_by_id.get(item.by or "")
     how = signature_words(words, item)
     return (
-        Cell(context.title(item.record), sub=f"{item.record} · {choice_label(words, item.verb)}", url=record_url(item.record)),
+        Cell(
+            context.title(item.record),
+            sub=f"{item.record} · {choice_label(words, item.verb)}",
+            url=record_url(item.record),
+        ),
         Cell(person.name if person else "–", sub=(person.role or "") if person else ""),
         Cell(words.instant(item.at), iso=item.at.isoformat()),
         Cell(tag=Tag(Tone.WAITING if item.signed else Tone.PLANNED, how), sub=item.remarks or ""),

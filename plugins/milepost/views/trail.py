@@ -89,7 +89,7 @@ def draft_section(context: Context, record: str = "") -> Section | None:
         return None
     words = context.words
     tag = Tag(Tone.WAITING, words.text("Draft"))
-    lines = tuple(_line(context, change, with_title=not record) for change in told)
+    lines = tuple(change_line(context, change, with_title=not record) for change in told)
     return Section("draft", words.text("Not committed yet"), (Changes(lines),), tag=tag)
 
 
@@ -132,13 +132,13 @@ def _item(context: Context, revision: Revision, record: str) -> TrailItem:
     words = context.words
     told = [change for change in revision.changes if not record or change.record == record]
     return TrailItem(
-        who=words.text("{name} says", name=_author(context, revision)),
+        who=words.text("{name} says", name=author_name(context, revision)),
         signer=_signer(context, revision),
         at=_moment(words, revision.authored_at),
         tag=verdict_tag(words, revision),
         commit=revision.commit[:10],
         notes=revision.notes,
-        lines=tuple(_line(context, change, with_title=not record) for change in told),
+        lines=tuple(change_line(context, change, with_title=not record) for change in told),
     )
 
 
@@ -146,7 +146,7 @@ def _moment(words: Wording, at: datetime) -> str:
     return words.instant(at)
 
 
-def _author(context: Context, revision: Revision) -> str:
+def author_name(context: Context, revision: Revision) -> str:
     """Who claims to be the author, by the name the share knows them by."""
     for person in context.engagement.people:
         if person.email and person.email.casefold() == revision.author_email.casefold():
@@ -170,7 +170,8 @@ def _signer(context: Context, revision: Revision) -> str:
     return context.words.text("signed by {name}", name=name) if name else ""
 
 
-def _line(context: Context, change: RecordChange, *, with_title: bool) -> Diff:
+def change_line(context: Context, change: RecordChange, *, with_title: bool) -> Diff:
+    """A change as a line, with the record's title where `with_title` says so."""
     words = context.words
     title, link = _title(context, change), _link(context, change)
     if change.kind is ChangeKind.ADDED:
