@@ -134,7 +134,7 @@ def _field_columns(
         for inner in fields_of(field.shape.type):
             yield from _field_columns(context, collection, inner, (*path, field.name), f"{label}: ")
         return
-    wide = (field.shape.item or field.shape).kind is Kind.MARKDOWN or _is_list_of_objects(field)
+    wide = _holds_sentences(field.shape.item or field.shape)
     yield _Column(label, wide, lambda item: _cell(context, field, item, _at(item, (*path, field.name))))
 
 
@@ -240,8 +240,10 @@ def _lists_of_values(kind: type, path: tuple[str, ...] = ()) -> Iterator[tuple[t
             yield from _lists_of_values(field.shape.type, (*path, field.name))
 
 
-def _is_list_of_objects(field: Field) -> bool:
-    return field.shape.item is not None and _is_object(field.shape.item.type)
+def _holds_sentences(shape: Shape) -> bool:
+    if _is_object(shape.type):
+        return any(inner.shape.kind is Kind.MARKDOWN for inner in fields_of(shape.type))
+    return shape.kind is Kind.MARKDOWN
 
 
 def _is_list_of_values(field: Field) -> bool:

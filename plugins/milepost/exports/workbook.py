@@ -36,6 +36,9 @@ _NOT_IN_CELLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MAY_BE_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _WIDEST, _NARROWEST = 60, 9
 _WIDE_TEXT = 48
+_LINE = 15.0
+"""The height of a line in points, in the usual size of letters."""
+_MOST_LINES = 20
 _EARLIEST = date(1900, 3, 1)
 """Excel takes 1900 for a leap year: days before are one off, and none before 1900 exist."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -79,17 +82,19 @@ def _sheet_name(title: str, taken: set[str]) -> str:
 def _fill(sheet: Worksheet, table: ExportTable) -> None:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 (as above)
 
-    looks = _Looks()
+    looks, widths = _Looks(), [_width(table, column) for column in range(len(table.heads))]
     for column, head in enumerate(table.heads, start=1):
         cell = sheet.cell(1, column)
         _write_text(cell, head)
         looks.give(cell, "head")
-        sheet.column_dimensions[get_column_letter(column)].width = _width(table, column - 1)
+        sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
     for number, row in enumerate(table.rows, start=2):
         for column, value in enumerate(row, start=1):
             if value is not None:
                 cell = sheet.cell(number, column)
                 looks.give(cell, _write(cell, value))
+        # LibreOffice leaves rows without a height one line high, and cuts what is below.
+        sheet.row_dimensions[number].height = _LINE * _lines_of(widths, row)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.heads))}{len(table.rows) + 1}"
     sheet.page_setup.orientation = "landscape"
@@ -115,9 +120,11 @@ def _style(cell: Cell, kind: str) -> None:
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415 (slow to import)
 
     is_text = kind in {"head", "text", "quoted"}
-    cell.alignment = Alignment(vertical="top", wrap_text=is_text)
+    # A day at the right edge would run into the text beside it.
+    side = "left" if is_text or kind.startswith("yyyy") else "general"
+    cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=is_text)
     if kind == "head":
-        cell.font = Font(bold=True)
+        cell.font = Font(name="Calibri", size=11, bold=True)
     elif kind == "quoted":
         # Without the mark Excel would make the text a formula as soon as somebody edits the cell.
         cell.quotePrefix = True
@@ -157,13 +164,23 @@ def _number_format(number: Decimal) -> str:
     return "#,##0" + ("." + "0" * digits if digits else "")
 
 
-def _width(table: ExportTable, column: int) -> float:
+def _width(table: ExportTable, column: int) -> int:
     """The width of a column in characters."""
     if table.wide[column]:
         return _WIDE_TEXT
     longest = max((_longest_line(row[column]) for row in table.rows), default=0)
     # The head has an arrow for the filter beside it.
     return min(_WIDEST, max(_NARROWEST, longest + 2, len(table.heads[column]) + 4))
+
+
+def _lines_of(widths: Sequence[int], row: Sequence[Value]) -> int:
+    """How many lines the row needs, by the width of its columns; at most as many as are seen at one glance."""
+    needed = [
+        sum(max(1, -(-len(line) // width)) for line in value.splitlines() or [""])
+        for width, value in zip(widths, row, strict=True)
+        if isinstance(value, str)
+    ]
+    return min(_MOST_LINES, max(needed, default=1))
 
 
 def _longest_line(value: Value) -> int:
