@@ -66,9 +66,9 @@ def test_what_has_no_date_is_not_among_it() -> None:
 
 
 INCIDENTS = """
-- {id: I-1, title: Move, severity: maintenance, starts: "2026-11-25T07:00:00Z", ends: "2026-11-25T08:00:00Z", updates: [U]}
+- {id: I-1, title: Move, severity: maintenance, starts: 2026-11-25T07:00:00Z, ends: 2026-11-25T08:00:00Z, updates: [U]}
 - {id: I-2, title: Fault, severity: major, starts: "2026-11-05T07:00:00+00:00", updates: [U]}
-- {id: I-3, title: Backwards, severity: maintenance, starts: "2026-11-25T07:00:00Z", ends: "2026-11-25T06:00:00Z", updates: [U]}
+- {id: I-3, title: Back, severity: maintenance, starts: 2026-11-25T07:00:00Z, ends: 2026-11-25T06:00:00Z, updates: [U]}
 - {id: I-4, title: Some day, severity: maintenance, updates: [U]}
 """.replace("U]", '{at: "2026-11-01T08:00:00+00:00", status: scheduled, text: Soon}]')
 
