@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from email import message_from_bytes, policy
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -50,7 +50,7 @@ def digest(repository: Written, *arguments: str | Path) -> Ended:
 
 def read(text: str | bytes) -> EmailMessage:
     data = text.encode() if isinstance(text, str) else text
-    return cast("EmailMessage", message_from_bytes(data, policy=policy.default))
+    return message_from_bytes(data, policy=policy.default)
 
 
 def body(message: EmailMessage, kind: str = "plain") -> str:
