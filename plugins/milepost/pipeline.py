@@ -86,7 +86,7 @@ def _build(tree: Tree, slug: str, as_of: date | None, before_of: Callable[[Engag
     checked = check_tree(tree, slug, as_of)
     if checked.engagement is None or has_errors(checked.diagnostics):
         return ClientOutcome(slug, checked.diagnostics, ())
-    engagement, day = checked.engagement, as_of or _today(checked.engagement.client)
+    engagement, day = checked.engagement, as_of or today(checked.engagement.client)
     before = before_of(engagement)
     unsigned = before.policy_faults(engagement, tree.root)
     if has_errors(unsigned):
@@ -94,7 +94,7 @@ def _build(tree: Tree, slug: str, as_of: date | None, before_of: Callable[[Engag
     folders = share_folders(slug, engagement.client.shares)
     pairs = tuple(zip(engagement.client.shares, folders, strict=True))
     shares = tuple(ShareOutcome(folder, _site(engagement, share, day, tree, before)) for share, folder in pairs)
-    internal = _context(engagement, INTERNAL, day, Before())
+    internal = context_of(engagement, INTERNAL, day, Before())
     further = tuple((share.name, folder) for share, folder in pairs if folder != slug)
     pages = [page.url for share in shares if share.folder == slug for page in share.site.pages]
     return ClientOutcome(slug, (*checked.diagnostics, *unsigned), shares, portfolio_entry(internal, further, pages))
@@ -142,10 +142,18 @@ def client_trail(source: Source, slug: str, share: str | None) -> Trail:
     before = Before.of(source, slug, loaded.engagement)
     if share is None:
         return before.agency_trail or Trail()
-    named = {item.name: item for item in loaded.engagement.client.shares}
-    if share not in named:
-        raise UsageError(f"{slug} has no share “{share}”. {did_you_mean(share, named)}".rstrip())
-    return before.trail(loaded.engagement, named[share]) or Trail()
+    return before.trail(loaded.engagement, share_named(loaded.engagement, share)) or Trail()
+
+
+def share_named(engagement: Engagement, name: str | None) -> Share:
+    """The share of that name, or the main one; raises UsageError, with the nearest name, where there is none."""
+    shares = {item.name: item for item in engagement.client.shares}
+    main = share_folders(engagement.slug, engagement.client.shares).index(engagement.slug)
+    if name is None:
+        return engagement.client.shares[main]
+    if name not in shares:
+        raise UsageError(f"{engagement.slug} has no share “{name}”. {did_you_mean(name, shares)}".rstrip())
+    return shares[name]
 
 
 def share_folders(slug: str, shares: Sequence[Share]) -> tuple[str, ...]:
@@ -186,7 +194,7 @@ def error_page(outcome: ClientOutcome) -> RenderedSite:
 
 def _checks(loaded: Loaded, engagement: Engagement, tree: Tree, as_of: date | None) -> Iterable[Diagnostic]:
     internal = disclose(engagement, INTERNAL)
-    day = as_of or _today(engagement.client)
+    day = as_of or today(engagement.client)
     yield from check_dates(internal, loaded.places, day)
     yield from check_settings(engagement.client, loaded.places)
     yield from check_quotations(engagement, loaded.places)
@@ -197,7 +205,7 @@ def _site(engagement: Engagement, share: Share, day: date, tree: Tree, before: B
     disclosed = disclose(engagement, share)
     files = attachments.named_by_content({name: tree.read(name) for name in disclosed.files})
     published = [attachments.as_published(name, file) for name, file in files.items()]
-    context = _context(engagement, share, day, before, published)
+    context = context_of(engagement, share, day, before, published)
     view = share_view(context)
     frame = _frame(context)
     brand = disclosed.brand
@@ -213,9 +221,10 @@ def _site(engagement: Engagement, share: Share, day: date, tree: Tree, before: B
     )
 
 
-def _context(
+def context_of(
     engagement: Engagement, share: Share, day: date, before: Before, published: Sequence[PublishedFile] = ()
 ) -> Context:
+    """What everything above disclosure needs of one share on one day; `published` are its files."""
     client, disclosed = engagement.client, disclose(engagement, share)
     words = Wording(client.language, day, _zone(client), client.currency, _terms(client))
     return Context(
@@ -249,5 +258,6 @@ def _zone(client: Client) -> tzinfo:
     return zone_of(client.timezone)
 
 
-def _today(client: Client) -> date:
+def today(client: Client) -> date:
+    """Today in the client's time zone."""
     return datetime.now(_zone(client)).date()

@@ -9,6 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
+from milepost.errors import UsageError
 from milepost.history.faults import NoCommits, NotARepository
 from milepost.history.folders import commits_within
 from milepost.history.index import HistoryIndex
@@ -135,6 +136,14 @@ class WorkingFiles:
 
 
 @dataclass(frozen=True)
+class Reached:
+    """All commits up to one, by their object ids, and when that one was committed."""
+
+    commits: frozenset[str]
+    at: datetime
+
+
+@dataclass(frozen=True)
 class CommittedFiles:
     """One commit of the workspace's repository; `inner` are clients that have a repository of their own."""
 
@@ -173,6 +182,24 @@ class CommittedFiles:
     def committed(self, slug: str) -> Tree | None:
         """The same files: they are committed."""
         return self.tree(slug)
+
+    def until(self, slug: str, revision: str) -> Reached:
+        """The commits of a client's repository up to a revision or a day's end.
+
+        Raises what Repository.resolve does, and UsageError for a revision that did not lead to this state.
+        """
+        repository, past = self.inner.get(slug, (self.repository, self.past_of_all))
+        tip, known = repository.resolve(revision), past.history.by_oid
+        if tip not in known:
+            raise UsageError(f"“{revision}” is not in the history of what is shown. Name one of its own commits.")
+        reached: set[str] = set()
+        open_ends = [tip]
+        while open_ends:
+            oid = open_ends.pop()
+            if oid in known and oid not in reached:
+                reached.add(oid)
+                open_ends += known[oid].commit.parents
+        return Reached(frozenset(reached), known[tip].commit.committer.at)
 
     def past(self, slug: str) -> Past | None:
         """A client's history up to the commit."""

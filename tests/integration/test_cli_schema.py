@@ -53,3 +53,18 @@ def test_wrong_usage_says_what_is_possible(arguments: list[str], said: str) -> N
 
     assert ended.code == 2
     assert said in ended.err
+
+
+def test_the_data_that_a_site_publishes_has_a_schema_too() -> None:
+    found = json.loads(run("schema", "--data").out)
+
+    assert found["$schema"].endswith("2020-12/schema")
+    assert {"client", "milestones", "reports", "account"} <= found["properties"].keys()
+
+
+@pytest.mark.parametrize("more", [("milestones",), ("--record",), ("--all",)])
+def test_the_schema_of_the_data_is_asked_for_alone(more: tuple[str, ...]) -> None:
+    ended = run("schema", "--data", *more)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "--data stands alone" in ended.err

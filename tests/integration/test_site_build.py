@@ -317,3 +317,17 @@ def test_two_builds_are_the_same_to_the_byte_whatever_the_surroundings(tmp_path:
     second = build("a/much/deeper", "077", PYTHONHASHSEED="2", TZ="Asia/Tokyo", SOURCE_DATE_EPOCH="1700000000")
 
     assert first == second
+
+
+def test_every_page_tells_feed_readers_where_the_feed_is(tmp_path: Path) -> None:
+    site = small_site()
+    build_share(replace(site, files=(*site.files, SiteFile("feed.xml", b"<feed/>"))), tmp_path / "site")
+
+    for url, address in (("", "feed.xml"), ("records/M1/", "../../feed.xml")):
+        assert (
+            f'<link rel="alternate" type="application/atom+xml" title="Fernhill Clinics" href="{address}">'
+        ) in read(tmp_path / "site", url)
+
+
+def test_a_share_without_a_feed_names_none(built: Path) -> None:
+    assert "application/atom+xml" not in read(built, "")

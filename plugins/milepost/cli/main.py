@@ -10,6 +10,8 @@ from milepost import __version__
 from milepost.cli.build import build
 from milepost.cli.check import check
 from milepost.cli.demo import demo
+from milepost.cli.digest import digest
+from milepost.cli.due import due
 from milepost.cli.init import init
 from milepost.cli.new import new
 from milepost.cli.schema import schema
@@ -41,7 +43,7 @@ def milepost() -> None:
     """
 
 
-for _command in (init, new, check, build, schema, demo, trail, verify):
+for _command in (init, new, check, build, schema, demo, due, digest, trail, verify):
     milepost.add_command(_command)
 
 

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from milepost.cli.options import common_options, print_json
 from milepost.diagnostics import did_you_mean
 from milepost.errors import UsageError
+from milepost.exports import data_schema
 from milepost.loading.schema import all_schemas, schema_text
 
 
 @click.command()
 @click.argument("name", metavar="[COLLECTION|client|report|signoff]", required=False)
 @click.option("--record", is_flag=True, help="For a collection that is a folder: one record per file.")
+@click.option("--data", is_flag=True, help="Of data/engagement.json, which each site publishes.")
 @click.option("--all", "every", is_flag=True, help="Write every schema; needs --out.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where --all writes.")
 @common_options
-def schema(*, name: str | None, record: bool, every: bool, out: Path | None, as_json: bool, **_: object) -> None:
-    """Print the JSON Schema (draft-07) of one kind of file, or write all of them for editors."""
+def schema(*, name: str | None, record: bool, data: bool, every: bool, out: Path | None, **options: Any) -> None:  # noqa: ANN401 (what Click passes on)
+    """Print the JSON Schema (draft-07) of one kind of file, or write all of them for editors.
+
+    With --data, that (2020-12) of the data which a site publishes for programs.
+    """
+    if data:
+        if name is not None or record or every or out is not None:
+            raise UsageError("--data stands alone: it prints one schema.")
+        click.echo(data_schema.schema_text(data_schema.data_schema()), nl=False)
+        return
     if every:
-        _write_all(name, out, as_json=as_json)
+        _write_all(name, out, as_json=options["as_json"])
         return
     if name is None or out is not None:
         raise UsageError("Name one kind of file, such as `milepost schema milestones`, or pass --all --out DIR.")

@@ -11,7 +11,7 @@ from milepost.site_build.links import with_file_links
 from milepost.site_build.security_policy import policy_tags
 
 if TYPE_CHECKING:
-    from milepost.render.site import RenderedPage
+    from milepost.render.site import RenderedPage, RenderedSite
 
 CONTENT_SLOT = "<!-- milepost: content -->"
 """Where `templates/theme/main.html` leaves room; titles cannot forge it, since the theme escapes them."""
@@ -24,14 +24,28 @@ _SEARCH_LABEL = re.compile(r'name="query" aria-label="([^"]*)"')
 _NAVIGATION_LABEL = re.compile(r'<nav class="md-nav md-nav--primary" aria-label="([^"]*)"')
 
 
-def finished_page(output: str, page: RenderedPage, *, language: str, preview: bool = False) -> str:
-    """The whole page: `output`, as the theme rendered it, with policy, accessible names and content."""
+FEED = "feed.xml"
+"""Where a share's feed is, if it has one."""
+
+
+def finished_page(output: str, page: RenderedPage, site: RenderedSite, *, preview: bool = False) -> str:
+    """The whole page: `output`, as the theme rendered it, with policy, accessible names, the feed and content."""
     before, slot, after = output.partition(CONTENT_SLOT)
     if not slot:
         raise EnvironmentFault("The theme leaves no room for the page: templates/theme/main.html does not fit.")
-    before = _named(_HTML_LANGUAGE.sub(f'<html lang="{escape(language)}"', before, count=1))
-    before = _replaced(before, _CHARSET, _CHARSET + policy_tags(before + after, preview=preview))
+    before = _named(_HTML_LANGUAGE.sub(f'<html lang="{escape(site.language)}"', before, count=1))
+    before = _replaced(
+        before, _CHARSET, _CHARSET + policy_tags(before + after, preview=preview) + _feed_link(page, site)
+    )
     return before + with_file_links(page.html) + after
+
+
+def _feed_link(page: RenderedPage, site: RenderedSite) -> str:
+    """What tells a feed reader where the share's feed is; empty where the share has none."""
+    if not any(file.path == FEED for file in site.files):
+        return ""
+    address = "../" * page.url.count("/") + FEED
+    return f'<link rel="alternate" type="application/atom+xml" title="{escape(site.name)}" href="{address}">'
 
 
 def _named(before: str) -> str:

@@ -47,7 +47,7 @@ class ShareEvents(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         """The page as it is written."""
         if not isinstance(page, SharePage):
             raise TypeError(f"{page.file.src_uri} is not a page of the share")
-        return finished_page(output, page.rendered, language=self._site.language, preview=self._preview)
+        return finished_page(output, page.rendered, self._site, preview=self._preview)
 
     def _is_needed(self, path: str) -> bool:
         if not path.startswith((_DICTIONARIES, "assets/javascripts/workers/")):

@@ -297,6 +297,14 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Links:
+    """A line of links, with the words before it."""
+
+    label: str
+    items: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Listing:
     """Texts exactly as they stand, each in a box of its own."""
 
@@ -327,6 +335,7 @@ Block: TypeAlias = (
     | Figure
     | Fold
     | PortfolioTable
+    | Links
     | Listing
     | TrailLog
     | Changes

@@ -31,6 +31,35 @@ def collection_label(words: Wording, collection: str) -> str:
         "glossary": words.text("Term"),
         "lessons": words.text("Lesson"),
         "account": words.text("Account note"),
+        "reports": words.text("Report"),
+        "signoffs": words.text("Sign-off"),
+    }[collection]
+
+
+def collections_label(words: Wording, collection: str) -> str:
+    """What the records of a collection are called together."""
+    return {
+        "agreements": words.text("Agreements"),
+        "requirements": words.term_for("requirement", 2).capitalize(),
+        "milestones": words.term_for("milestone", 2).capitalize(),
+        "kpis": words.term_for("result", 2).capitalize(),
+        "decisions": words.term_for("decision", 2).capitalize(),
+        "deliverables": words.term_for("deliverable", 2).capitalize(),
+        "changes": words.term_for("change", 2).capitalize(),
+        "risks": words.term_for("risk", 2).capitalize(),
+        "budget": words.text("Budget"),
+        "questions": words.term_for("question", 2).capitalize(),
+        "actions": words.term_for("action", 2).capitalize(),
+        "promises": words.text("Promises"),
+        "meetings": words.text("Meetings"),
+        "feedback": words.text("Feedback"),
+        "documents": words.text("Documents"),
+        "incidents": words.text("Incidents"),
+        "glossary": words.text("Glossary"),
+        "lessons": words.text("Lessons"),
+        "account": words.text("Account notes"),
+        "reports": words.text("Reports"),
+        "signoffs": words.text("Sign-offs"),
     }[collection]
 
 
@@ -203,7 +232,7 @@ def _things(words: Wording) -> dict[str, str]:
 
 def choice_label(words: Wording, choice: str) -> str:
     """What one of a field's fixed values is called."""
-    return _choices(words).get(choice, choice)
+    return (_choices(words) | _said(words)).get(choice, choice)
 
 
 @cache
@@ -265,4 +294,19 @@ def _choices(words: Wording) -> dict[str, str]:
         "watching": words.text("Watching"),
         "withdrawn": words.text("Withdrawn"),
         "wont": words.text("Not this time"),
+    }
+
+
+@cache
+def _said(words: Wording) -> dict[str, str]:
+    """What people say in reports and sign-offs."""
+    return {
+        "accept": words.text("accepted"),
+        "acknowledge": words.text("acknowledged"),
+        "at-risk": words.text("At risk"),
+        "off-track": words.text("Off track"),
+        "on-hold": words.text("On hold"),
+        "on-track": words.text("On track"),
+        "reject": words.text("rejected"),
+        "withdraw": words.text("withdrawn"),
     }

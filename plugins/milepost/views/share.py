@@ -28,6 +28,7 @@ from milepost.views.risks import risks_page
 from milepost.views.roadmap import roadmap
 from milepost.views.signoffs import signoffs_page
 from milepost.views.status import status_page
+from milepost.views.take import with_files
 from milepost.views.trail import trail_page
 from milepost.views.welcome import welcome_page
 
@@ -66,7 +67,7 @@ def share_view(context: Context) -> ShareView:
     groups = []
     for title, builders in _groups(context.words):
         pages = [build(context) for name, build in builders.items() if _is_shown(context, name)]
-        kept = tuple(page for page in pages if page)
+        kept = tuple(with_files(context, page) for page in pages if page)
         if kept:
             groups.append(PageGroup(title, kept))
     records = tuple(record_page(context, record) for record in context.engagement.records)

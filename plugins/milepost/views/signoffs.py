@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from milepost.views.blocks import Cell, Note, PageView, Section, Table
 from milepost.views.context import record_url
 from milepost.views.inline import Tag
+from milepost.views.labels import choice_label
 from milepost.views.tone import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from milepost.disclosure.engagement import DisclosedSignOff
+    from milepost.localisation.wording import Wording
     from milepost.views.context import Context
 
 
@@ -41,18 +43,21 @@ def signoff_table(context: Context, found: Iterable[DisclosedSignOff]) -> Table:
     return Table(words.text("Sign-offs"), heads, tuple(_row(context, item) for item in newest))
 
 
+def signature_words(words: Wording, item: DisclosedSignOff) -> str:
+    """What is known of the signature under a sign-off."""
+    return words.text("Signature, not checked yet") if item.signed else words.text("Note, not signed")
+
+
 def _row(context: Context, item: DisclosedSignOff) -> tuple[Cell, ...]:
     words = context.words
-    verbs = {
-        "accept": words.text("accepted"),
-        "reject": words.text("rejected"),
-        "withdraw": words.text("withdrawn"),
-        "acknowledge": words.text("acknowledged"),
-    }
     person = context.engagement.people_by_id.get(item.by or "")
-    how = words.text("Signature, not checked yet") if item.signed else words.text("Note, not signed")
+    how = signature_words(words, item)
     return (
-        Cell(context.title(item.record), sub=f"{item.record} · {verbs[item.verb]}", url=record_url(item.record)),
+        Cell(
+            context.title(item.record),
+            sub=f"{item.record} · {choice_label(words, item.verb)}",
+            url=record_url(item.record),
+        ),
         Cell(person.name if person else "–", sub=(person.role or "") if person else ""),
         Cell(words.instant(item.at), iso=item.at.isoformat()),
         Cell(tag=Tag(Tone.WAITING if item.signed else Tone.PLANNED, how), sub=item.remarks or ""),

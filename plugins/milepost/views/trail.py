@@ -92,7 +92,7 @@ def draft_section(context: Context, record: str = "") -> Section | None:
         return None
     words = context.words
     tag = Tag(Tone.WAITING, words.text("Draft"))
-    lines = tuple(_line(context, change, with_title=not record) for change in told)
+    lines = tuple(change_line(context, change, with_title=not record) for change in told)
     return Section("draft", words.text("Not committed yet"), (Changes(lines),), tag=tag)
 
 
@@ -140,7 +140,7 @@ def _item(context: Context, revision: Revision, record: str) -> TrailItem:
         tag=verdict_tag(words, revision),
         commit=revision.commit[:10],
         notes=revision.notes,
-        lines=tuple(_line(context, change, with_title=not record) for change in told),
+        lines=tuple(change_line(context, change, with_title=not record) for change in told),
     )
 
 
@@ -148,7 +148,7 @@ def _moment(words: Wording, at: datetime) -> str:
     return words.instant(at)
 
 
-def _author(context: Context, revision: Revision) -> str:
+def author_name(context: Context, revision: Revision) -> str:
     """Who claims to be the author, by the name the share knows them by."""
     for person in context.engagement.people:
         if person.email and person.email.casefold() == revision.author_email.casefold():
@@ -169,7 +169,7 @@ def signer_name(context: Context, revision: Revision) -> str:
 
 def _who(context: Context, revision: Revision) -> str:
     """Who vouches for a revision: a name alone is a claim, a signature is none."""
-    words, author, signer = context.words, _author(context, revision), signer_name(context, revision)
+    words, author, signer = context.words, author_name(context, revision), signer_name(context, revision)
     if not signer:
         return words.text("{name} says", name=author)
     if signer == author:
@@ -177,7 +177,8 @@ def _who(context: Context, revision: Revision) -> str:
     return words.text("{name} says; signed by {signer}", name=author, signer=signer)
 
 
-def _line(context: Context, change: RecordChange, *, with_title: bool) -> Diff:
+def change_line(context: Context, change: RecordChange, *, with_title: bool) -> Diff:
+    """A change as a line, with the record's title where `with_title` says so."""
     words = context.words
     title, link = _title(context, change), _link(context, change)
     if change.kind is ChangeKind.ADDED:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from milepost.localisation.wording import Wording
     from milepost.views.context import Context
 
-_MONEY = frozenset({"estimate", "actual", "committed", "forecast", "amount", "cost"})
+MONEY = frozenset({"estimate", "actual", "committed", "forecast", "amount", "cost"})
+"""The fields that hold an amount in the client's currency."""
 
 
 def term_of(context: Context, field: Field, value: object, record: DisclosedRecord) -> Term:
@@ -47,7 +48,7 @@ def plain(context: Context, key: str, shape: Shape, value: object) -> str:
     """A single value in words."""
     words = context.words
     if isinstance(value, (Decimal, int)) and not isinstance(value, bool):
-        return words.money(Decimal(value)) if key in _MONEY else words.number(Decimal(value))
+        return words.money(Decimal(value)) if key in MONEY else words.number(Decimal(value))
     for kind, wording in _WORDINGS:
         if isinstance(value, kind):
             return wording(words, value)
