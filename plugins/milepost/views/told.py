@@ -46,8 +46,8 @@ def title_of(context: Context, changes: Sequence[RecordChange]) -> str:
 
 
 def _values(words: Wording, line: Diff) -> str:
-    if line.before or line.after:
-        return f"{line.before} → {line.after}"
+    if line.after:
+        return f"{line.before} → {line.after}" if line.before else line.after
     if line.runs:
         return " ".join(run.text for run in line.runs if run.state != "gone").strip()
     parts = []

@@ -59,8 +59,8 @@ def test_a_change_is_an_entry_that_says_what_it_was_and_what_it_is(tmp_path: Pat
     with a_share_with_history(repository) as share:
         moved, added = entries(feed(share))
 
-    assert moved["title"] == "Launch · Expected: – → 18 Jan 2027"
-    assert moved["content"] == "As discussed on Monday.\nLaunch · Expected: – → 18 Jan 2027"
+    assert moved["title"] == "Launch · Expected: 18 Jan 2027"
+    assert moved["content"] == "As discussed on Monday.\nLaunch · Expected: 18 Jan 2027"
     assert moved["author"] == "Nora Quill"
     assert moved["link"] == f"trail/index.html#c-{commit[:10]}"
     assert added["title"] == "Launch · added"

@@ -69,8 +69,8 @@ def test_a_first_expected_date_is_a_move_from_the_agreed_one() -> None:
     ("given", "line"),
     [
         (change("expected", "2027-01-11", "2027-01-18"), "Launch · Expected: 11 Jan 2027 → 18 Jan 2027"),
-        (change("done_on", None, "2027-01-18"), "Launch · Done: – → 18 Jan 2027"),
-        (change("expected", None, "2027-01-18", record="M9"), "M9 · Expected: – → 18 Jan 2027"),
+        (change("done_on", None, "2027-01-18"), "Launch · Done: 18 Jan 2027"),
+        (change("expected", None, "2027-01-18", record="M9"), "M9 · Expected: 18 Jan 2027"),
     ],
 )
 def test_other_dates_are_told_as_they_were(given: RecordChange, line: str) -> None:

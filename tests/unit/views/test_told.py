@@ -24,7 +24,7 @@ def change(field: str | None, before: Held = None, after: Held = None, record: s
     [
         (change(None, None, {"title": "Stage 1"}), "Stage 1 · added"),
         (change("expected", "2027-01-04", "2027-01-18"), "Stage 1 · Expected: 4 Jan 2027 → 18 Jan 2027"),
-        (change("phase", None, "Build"), "Stage 1 · Phase: – → Build"),
+        (change("phase", None, "Build"), "Stage 1 · Phase: Build"),
         (change("reason", "It is late.", "It is later."), "Stage 1 · Reason: It is later."),
         (change("tags", ["a", "b"], ["b", "c"]), "Stage 1 · Tags: new: c, no longer: a"),
         (change("tags", [], ["c", "d"]), "Stage 1 · Tags: new: c; d"),
@@ -38,7 +38,7 @@ def test_a_change_is_a_line_with_its_record_and_both_values(given: RecordChange,
 def test_one_change_is_its_own_title_unless_it_is_too_long() -> None:
     share = a_share(FILES)
 
-    assert title_of(share, [change("phase", None, "Build")]) == "Stage 1 · Phase: – → Build"
+    assert title_of(share, [change("phase", None, "Build")]) == "Stage 1 · Phase: Build"
     assert title_of(share, [change("reason", "A", "word " * 30)]) == "Changed: Stage 1"
 
 
