@@ -135,16 +135,39 @@ def client_trail(source: Source, slug: str, share: str | None) -> Trail:
 
     Raises EnvironmentFault where the client's files cannot be read, UsageError where there is no such share.
     """
+    engagement = _readable(source, slug)
+    before = Before.of(source, slug, engagement)
+    if share is None:
+        return before.agency_trail or Trail()
+    return before.trail(engagement, _share_named(engagement, share)) or Trail()
+
+
+def share_context(
+    clients: Path | Source, slug: str, choose: str | Callable[[Client], Share], as_of: date | None
+) -> Context:
+    """What a share shows of a client, with its history, for documents that are no page of its site.
+
+    `choose` is the share's name, or picks one from the client's settings. Raises as `client_trail` does.
+    """
+    source = _source(clients)
+    engagement = _readable(source, slug)
+    share = _share_named(engagement, choose) if isinstance(choose, str) else choose(engagement.client)
+    day = as_of or _today(engagement.client)
+    return _context(engagement, share, day, {}, Before.of(source, slug, engagement))
+
+
+def _readable(source: Source, slug: str) -> Engagement:
     loaded = load(source.tree(slug), slug)
     if loaded.engagement is None:
         raise EnvironmentFault(f"The files of {slug} cannot be read; `milepost check {slug}` says why.")
-    before = Before.of(source, slug, loaded.engagement)
-    if share is None:
-        return before.agency_trail or Trail()
-    named = {item.name: item for item in loaded.engagement.client.shares}
-    if share not in named:
-        raise UsageError(f"{slug} has no share “{share}”. {did_you_mean(share, named)}".rstrip())
-    return before.trail(loaded.engagement, named[share]) or Trail()
+    return loaded.engagement
+
+
+def _share_named(engagement: Engagement, name: str) -> Share:
+    named = {item.name: item for item in engagement.client.shares}
+    if name not in named:
+        raise UsageError(f"{engagement.slug} has no share “{name}”. {did_you_mean(name, named)}".rstrip())
+    return named[name]
 
 
 def share_folders(slug: str, shares: Sequence[Share]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from milepost.cli.check import check
 from milepost.cli.demo import demo
 from milepost.cli.init import init
 from milepost.cli.new import new
+from milepost.cli.report import report
 from milepost.cli.schema import schema
 from milepost.cli.trail import trail
 from milepost.cli.verify import verify
@@ -41,7 +42,7 @@ def milepost() -> None:
     """
 
 
-for _command in (init, new, check, build, schema, demo, trail, verify):
+for _command in (init, new, check, build, schema, demo, trail, verify, report):
     milepost.add_command(_command)
 
 
