@@ -50,6 +50,7 @@ class ShareOutcome:
 
     folder: str
     site: RenderedSite
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,9 @@ def _build(tree: Tree, slug: str, as_of: date | None, before_of: Callable[[Engag
         return ClientOutcome(slug, (*checked.diagnostics, *unsigned), ())
     folders = share_folders(slug, engagement.client.shares)
     pairs = tuple(zip(engagement.client.shares, folders, strict=True))
-    shares = tuple(ShareOutcome(folder, _site(engagement, share, day, tree, before)) for share, folder in pairs)
+    shares = tuple(
+        ShareOutcome(folder, _site(engagement, share, day, tree, before), share.name) for share, folder in pairs
+    )
     internal = _context(engagement, INTERNAL, day, {}, Before())
     further = tuple((share.name, folder) for share, folder in pairs if folder != slug)
     pages = [page.url for share in shares if share.folder == slug for page in share.site.pages]

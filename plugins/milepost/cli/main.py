@@ -12,6 +12,7 @@ from milepost.cli.check import check
 from milepost.cli.demo import demo
 from milepost.cli.init import init
 from milepost.cli.new import new
+from milepost.cli.pdf import pdf
 from milepost.cli.report import report
 from milepost.cli.schema import schema
 from milepost.cli.trail import trail
@@ -42,7 +43,7 @@ def milepost() -> None:
     """
 
 
-for _command in (init, new, check, build, schema, demo, trail, verify, report):
+for _command in (init, new, check, build, schema, demo, trail, verify, report, pdf):
     milepost.add_command(_command)
 
 

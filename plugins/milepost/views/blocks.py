@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from milepost.views.document_blocks import Signatures, Statement, Subsection
 from milepost.views.trail_blocks import Changes, TrailLog
 
 if TYPE_CHECKING:
@@ -359,12 +360,18 @@ Block: TypeAlias = (
     | Listing
     | TrailLog
     | Changes
+    | Statement
+    | Subsection
+    | Signatures
 )
 
 
 @dataclass(frozen=True)
 class Section:
-    """Parts under a heading; `beside` puts the last part in a column of its own on wide screens."""
+    """Parts under a heading; `beside` puts the last part in a column of its own on wide screens.
+
+    `starts_page` begins a new sheet of paper.
+    """
 
     id: str
     title: str
@@ -373,6 +380,7 @@ class Section:
     tag: Tag | None = None
     url: str = ""
     beside: Section | None = None
+    starts_page: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from milepost.disclosure.audience import has_section
 from milepost.views.actions import actions_page
+from milepost.views.board_pack import board_pack
 from milepost.views.budget import budget_page
 from milepost.views.changes import changes_page
 from milepost.views.decisions import decisions_page
@@ -68,8 +69,8 @@ def share_view(context: Context) -> ShareView:
 
 
 def _is_shown(context: Context, name: str) -> bool:
-    # Every site needs a first page, whatever sections were asked for.
-    return name == "overview" or has_section(context.engagement.share, name)
+    # Every site needs a first page, whatever sections were asked for; the board pack holds only pages that were.
+    return name in {"overview", "board-pack"} or has_section(context.engagement.share, name)
 
 
 def _groups(words: Wording) -> tuple[tuple[str, dict[str, Callable[[Context], PageView | None]]], ...]:
@@ -93,7 +94,15 @@ def _groups(words: Wording) -> tuple[tuple[str, dict[str, Callable[[Context], Pa
                 "signoffs": signoffs_page,
             },
         ),
-        (words.text("Record"), {"reports": reports_page, "questions": questions_page, "trail": trail_page}),
+        (
+            words.text("Record"),
+            {
+                "reports": reports_page,
+                "board-pack": board_pack,
+                "questions": questions_page,
+                "trail": trail_page,
+            },
+        ),
         (words.text("Reference"), {"people": people_page, "glossary": glossary_page}),
     )
 

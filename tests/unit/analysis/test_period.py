@@ -114,7 +114,8 @@ def test_what_is_not_committed_yet_counts_too() -> None:
 def test_a_status_counts_where_it_is_another_at_the_end() -> None:
     files = {
         "deliverables.yaml": "- id: DL-1\n  title: Manual\n  status: accepted\n- id: DL-2\n  title: Plan\n",
-        "changes.yaml": "- id: CR-1\n  title: More\n  description: More.\n  status: accepted\n  requested_on: 2026-11-09\n",
+        "changes.yaml": "- id: CR-1\n  title: More\n  description: More.\n  status: accepted\n"
+        "  requested_on: 2026-11-09\n",
     }
     found = facts(
         files,
