@@ -12,6 +12,7 @@ from milepost.checks.attachments import check_attachments
 from milepost.checks.dates import check_dates
 from milepost.checks.quotations import check_quotations
 from milepost.checks.settings import check_settings
+from milepost.checks.tone import check_tone
 from milepost.diagnostics import Diagnostic, Location, did_you_mean, has_errors, in_order
 from milepost.disclosure.gate import disclose
 from milepost.errors import EnvironmentFault, UsageError
@@ -215,6 +216,7 @@ def _checks(loaded: Loaded, engagement: Engagement, tree: Tree, as_of: date | No
     yield from check_dates(internal, loaded.places, day)
     yield from check_settings(engagement.client, loaded.places)
     yield from check_quotations(engagement, loaded.places)
+    yield from check_tone(engagement, internal, loaded.places)
     yield from check_attachments({name: tree.read(name) for name in internal.files}, tree.root)
 
 

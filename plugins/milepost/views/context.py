@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from milepost.analysis.evidence import Doubt, doubts
 from milepost.analysis.overall import Overall, overall
 from milepost.analysis.standing import MilestoneStanding, key_milestone, standings
+from milepost.analysis.traceability import Traceability, traceability
 from milepost.model.fields import values_of
 from milepost.model.kinds import Ref
 from milepost.views.inline import Link
@@ -53,6 +55,16 @@ class Context:
     def overall(self) -> Overall:
         """The engagement's overall state."""
         return overall(self.engagement, self.standings.values(), self.key, self.as_of)
+
+    @cached_property
+    def chains(self) -> Traceability:
+        """From each requirement to what answers it."""
+        return traceability(self.engagement)
+
+    @cached_property
+    def doubts(self) -> dict[str, tuple[Doubt, ...]]:
+        """What is called done or accepted without its evidence, by id."""
+        return doubts(self.engagement)
 
     @cached_property
     def file_paths(self) -> dict[str, str]:
