@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from milepost.analysis.traceability import acceptances, traceability
-from milepost.disclosure import audience
+from milepost.analysis.traceability import acceptances, shows_signoffs, traceability
 from milepost.disclosure.records import DisclosedDeliverable, DisclosedMilestone
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def _of_milestones(engagement: DisclosedEngagement) -> dict[str, tuple[Doubt, ..
 
 
 def _of_deliverables(engagement: DisclosedEngagement) -> dict[str, tuple[Doubt, ...]]:
-    shown = audience.shows(engagement.share, engagement.share.audience, "signoffs")
+    shown = shows_signoffs(engagement)
     return {
         item.id: tuple(_of_accepted(item, engagement, judges_acceptance=shown))
         for item in engagement.of(DisclosedDeliverable)

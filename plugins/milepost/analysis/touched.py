@@ -39,6 +39,11 @@ class Touched:
     risks: tuple[DisclosedRisk, ...]
 
     @property
+    def accepted_records(self) -> tuple[str, ...]:
+        """The ids of what was accepted already, each once."""
+        return tuple(dict.fromkeys(item.record for item in self.accepted))
+
+    @property
     def is_empty(self) -> bool:
         """Whether the record links it with nothing."""
         return not (self.moved or self.waiting or self.requirements or self.deliverables)

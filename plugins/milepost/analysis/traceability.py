@@ -66,13 +66,17 @@ class Chain:
 
 @dataclass(frozen=True)
 class Traceability:
-    """Every chain of an engagement; requirements that were dropped or put off have none."""
+    """Every chain of an engagement; requirements that were dropped or put off have none.
+
+    `shows_…`: whether the share shows any at all; of what it hides, nothing may be said to be missing.
+    """
 
     chains: tuple[Chain, ...]
     unasked: tuple[DisclosedDeliverable, ...]
     unchecked: tuple[DisclosedDeliverable, ...]
     shows_milestones: bool
     shows_deliverables: bool
+    shows_signoffs: bool
 
     @cached_property
     def by_id(self) -> dict[str, Chain]:
@@ -107,7 +111,13 @@ def traceability(engagement: DisclosedEngagement) -> Traceability:
         unchecked=tuple(item for item in deliverables if not item.checks and item.status != "planned"),
         shows_milestones=links.shows_milestones,
         shows_deliverables=links.shows_deliverables,
+        shows_signoffs=links.shows_signoffs,
     )
+
+
+def shows_signoffs(engagement: DisclosedEngagement) -> bool:
+    """Whether the share shows sign-offs; a public one does not."""
+    return audience.shows(engagement.share, "client", "signoffs")
 
 
 def acceptances(signoffs: Iterable[DisclosedSignOff], record: str) -> tuple[DisclosedSignOff, ...]:
@@ -135,11 +145,11 @@ class _Links:
     signoffs: dict[str, list[DisclosedSignOff]]
     shows_milestones: bool
     shows_deliverables: bool
+    shows_signoffs: bool
 
     @classmethod
     def of(cls, engagement: DisclosedEngagement) -> _Links:
         """All links, indexed once: an engagement may have hundreds of requirements."""
-        share = engagement.share
         signoffs: dict[str, list[DisclosedSignOff]] = {}
         for item in engagement.signoffs:
             signoffs.setdefault(item.record, []).append(item)
@@ -148,8 +158,9 @@ class _Links:
             milestones=_milestones(engagement),
             deliverables=_deliverables(engagement),
             signoffs=signoffs,
-            shows_milestones=audience.shows(share, share.audience, "milestones"),
-            shows_deliverables=audience.shows(share, share.audience, "deliverables"),
+            shows_milestones=_has(engagement, DisclosedMilestone),
+            shows_deliverables=_has(engagement, DisclosedDeliverable),
+            shows_signoffs=shows_signoffs(engagement),
         )
 
     def chain(self, requirement: DisclosedRequirement) -> Chain:
@@ -192,9 +203,15 @@ class _Links:
 
     def _waits(self, requirement: DisclosedRequirement, deliverables: tuple[DisclosedDeliverable, ...]) -> bool:
         """Whether the requirement is called done while a deliverable of it has no acceptance on file."""
-        if requirement.status != "done":
+        if requirement.status != "done" or not self.shows_signoffs:
             return False
         return any(not acceptances(self.signoffs.get(item.id, ()), item.id) for item in deliverables)
+
+
+def _has(engagement: DisclosedEngagement, kind: type[DisclosedRecord]) -> bool:
+    """Whether the share shows any record of the type; of what nobody has recorded yet, no requirement lacks one."""
+    shown = audience.shows(engagement.share, engagement.share.audience, kind.collection)
+    return shown and bool(engagement.of(kind))
 
 
 def _milestones(engagement: DisclosedEngagement) -> dict[str, dict[str, DisclosedMilestone]]:

@@ -11,6 +11,7 @@ from milepost.cli.build import build
 from milepost.cli.check import check
 from milepost.cli.demo import demo
 from milepost.cli.init import init
+from milepost.cli.matrix import matrix
 from milepost.cli.new import new
 from milepost.cli.pdf import pdf
 from milepost.cli.report import report
@@ -43,7 +44,7 @@ def milepost() -> None:
     """
 
 
-for _command in (init, new, check, build, schema, demo, trail, verify, report, pdf):
+for _command in (init, new, check, build, schema, demo, trail, verify, report, pdf, matrix):
     milepost.add_command(_command)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from milepost.views.document_blocks import Signatures, Statement, Subsection
+from milepost.views.document_blocks import DocumentBlock
 from milepost.views.trail_blocks import Changes, TrailLog
 
 if TYPE_CHECKING:
@@ -360,9 +360,7 @@ Block: TypeAlias = (
     | Listing
     | TrailLog
     | Changes
-    | Statement
-    | Subsection
-    | Signatures
+    | DocumentBlock
 )
 
 

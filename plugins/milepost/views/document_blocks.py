@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from milepost.views.blocks import Block
@@ -43,3 +43,6 @@ class Signatures:
     caption: str
     heads: tuple[str, str, str]
     lines: tuple[SignatureLine, ...]
+
+
+DocumentBlock: TypeAlias = Statement | Subsection | Signatures

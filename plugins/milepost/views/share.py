@@ -13,6 +13,7 @@ from milepost.views.changes import changes_page
 from milepost.views.decisions import decisions_page
 from milepost.views.deliverables import deliverables_page
 from milepost.views.glossary import glossary_page
+from milepost.views.matrix import matrix_page
 from milepost.views.overview import overview
 from milepost.views.people import people_page
 from milepost.views.questions import questions_page
@@ -65,7 +66,9 @@ def share_view(context: Context) -> ShareView:
             groups.append(PageGroup(title, kept))
     records = tuple(record_page(context, record) for record in context.engagement.records)
     reports = report_pages(context) if has_section(context.engagement.share, "reports") else ()
-    return ShareView(tuple(groups), (*reports, *records), _notice(context))
+    matrix = matrix_page(context)
+    linked = (*((matrix,) if matrix else ()), *reports, *records)
+    return ShareView(tuple(groups), linked, _notice(context))
 
 
 def _is_shown(context: Context, name: str) -> bool:
