@@ -63,9 +63,10 @@ def _sections(context: Context, facts: PeriodFacts) -> list[str]:
         (words.text("Results"), bullets(_results(context, facts))),
         (words.text("Scope"), bullets(_scope(context))),
     )
-    told = [f"## {title}\n\n{text or words.text('Nothing on record.')}" for title, text in parts]
-    budget = _budget(context)
-    return [*told, f"## {words.text('Budget')}\n\n{budget}"] if budget else told
+    nothing = words.text("Nothing on record.")
+    told = [f"## {title}\n\n{text or nothing}" for title, text in parts]
+    budget, heading = _budget(context), words.text("Budget")
+    return [*told, f"## {heading}\n\n{budget}"] if budget else told
 
 
 def _plan(context: Context) -> str:
