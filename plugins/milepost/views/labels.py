@@ -203,7 +203,17 @@ def _things(words: Wording) -> dict[str, str]:
 
 def choice_label(words: Wording, choice: str) -> str:
     """What one of a field's fixed values is called."""
-    return _choices(words).get(choice, choice)
+    return _choices(words).get(choice) or _healths(words).get(choice, choice)
+
+
+@cache
+def _healths(words: Wording) -> dict[str, str]:
+    return {
+        "at-risk": words.text("At risk"),
+        "off-track": words.text("Off track"),
+        "on-hold": words.text("On hold"),
+        "on-track": words.text("On track"),
+    }
 
 
 @cache
@@ -213,7 +223,6 @@ def _choices(words: Wording) -> dict[str, str]:
         "active": words.text("Active"),
         "agency": words.text("we"),
         "agreed": words.text("Agreed"),
-        "at-risk": words.text("At risk"),
         "client": words.text("you"),
         "closed": words.text("Closed"),
         "could": words.text("Could have"),
@@ -241,9 +250,6 @@ def _choices(words: Wording) -> dict[str, str]:
         "minor": words.text("minor"),
         "monitoring": words.text("watching the fix"),
         "month": words.text("month"),
-        "off-track": words.text("Off track"),
-        "on-hold": words.text("On hold"),
-        "on-track": words.text("On track"),
         "must": words.text("Must have"),
         "open": words.text("Open"),
         "opportunity": words.text("opportunity"),

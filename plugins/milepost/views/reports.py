@@ -122,7 +122,7 @@ def _what_to_know(context: Context, shown: Published) -> list[Note]:
         on = words.plain_day(words.on(shown.corrections[0].landed_at))
         text = words.text("The text below is the one first published. It was corrected on {date}.", date=on)
         more = Link(words.text("See what was corrected"), f"{report_url(shown.report)}#corrections")
-        found.append(Note(text, more, Tag(Tone.MOVED, words.text("Corrected"))))
+        found.append(Note(text, more, Tag(Tone.NEUTRAL, words.text("Corrected"))))
     if shown.taken_back and shown.first:
         text = words.text(
             "This report was taken back on {date} and published again on {day}. The text below is the second one.",
