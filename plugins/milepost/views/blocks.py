@@ -293,13 +293,6 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Listing:
-    """Texts exactly as they stand, each in a box of its own."""
-
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class PortfolioRow:
     """One engagement in the agency's portfolio; `orders` is what each column is sorted by."""
 
@@ -357,7 +350,6 @@ Block: TypeAlias = (
     | Figure
     | Fold
     | PortfolioTable
-    | Listing
     | TrailLog
     | Changes
     | DocumentBlock
@@ -366,10 +358,7 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True)
 class Section:
-    """Parts under a heading; `beside` puts the last part in a column of its own on wide screens.
-
-    `starts_page` begins a new sheet of paper.
-    """
+    """Parts under a heading; `beside` stands in a column of its own on wide screens, `starts_page` begins a sheet."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""Parts of a page that is printed as a document: parts under headings of their own, sentences, lines to sign on."""
+"""Parts of a page that is printed as a document: headings inside a section, sentences, texts, lines to sign on."""
 
 from __future__ import annotations
 
@@ -45,4 +45,11 @@ class Signatures:
     lines: tuple[SignatureLine, ...]
 
 
-DocumentBlock: TypeAlias = Statement | Subsection | Signatures
+@dataclass(frozen=True)
+class Listing:
+    """Texts exactly as they stand, each in a box of its own."""
+
+    texts: tuple[str, ...]
+
+
+DocumentBlock: TypeAlias = Statement | Subsection | Signatures | Listing

@@ -9,7 +9,7 @@ from milepost.analysis.published import Published, published, taken_back
 from milepost.views import phrases
 from milepost.views.blocks import Cell, Note, PageView, Prose, Section, State, Table
 from milepost.views.inline import Link, Tag
-from milepost.views.portfolio import CADENCE_DAYS
+from milepost.views.portfolio_entry import CADENCE_DAYS
 from milepost.views.tone import Tone
 from milepost.views.trail import draft_section, trail_log
 from milepost.views.trail_blocks import TrailDay, TrailLog
