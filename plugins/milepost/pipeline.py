@@ -12,6 +12,7 @@ from milepost.checks.attachments import check_attachments
 from milepost.checks.dates import check_dates
 from milepost.checks.quotations import check_quotations
 from milepost.checks.settings import check_settings
+from milepost.checks.tone import check_tone
 from milepost.diagnostics import Diagnostic, Location, did_you_mean, has_errors, in_order
 from milepost.disclosure.gate import disclose
 from milepost.errors import EnvironmentFault, UsageError
@@ -51,6 +52,7 @@ class ShareOutcome:
 
     folder: str
     site: RenderedSite
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,9 @@ def _build(tree: Tree, slug: str, as_of: date | None, before_of: Callable[[Engag
         return ClientOutcome(slug, (*checked.diagnostics, *unsigned), ())
     folders = share_folders(slug, engagement.client.shares)
     pairs = tuple(zip(engagement.client.shares, folders, strict=True))
-    shares = tuple(ShareOutcome(folder, _site(engagement, share, day, tree, before)) for share, folder in pairs)
+    shares = tuple(
+        ShareOutcome(folder, _site(engagement, share, day, tree, before), share.name) for share, folder in pairs
+    )
     internal = context_of(engagement, INTERNAL, day, Before())
     further = tuple((share.name, folder) for share, folder in pairs if folder != slug)
     pages = [page.url for share in shares if share.folder == slug for page in share.site.pages]
@@ -136,13 +140,32 @@ def client_trail(source: Source, slug: str, share: str | None) -> Trail:
 
     Raises EnvironmentFault where the client's files cannot be read, UsageError where there is no such share.
     """
+    engagement = _readable(source, slug)
+    before = Before.of(source, slug, engagement)
+    if share is None:
+        return before.agency_trail or Trail()
+    return before.trail(engagement, share_named(engagement, share)) or Trail()
+
+
+def share_context(
+    clients: Path | Source, slug: str, choose: str | Callable[[Client], Share], as_of: date | None
+) -> Context:
+    """What a share shows of a client, with its history, for documents that are no page of its site.
+
+    `choose` is the share's name, or picks one from the client's settings. Raises as `client_trail` does.
+    """
+    source = _source(clients)
+    engagement = _readable(source, slug)
+    share = share_named(engagement, choose) if isinstance(choose, str) else choose(engagement.client)
+    day = as_of or today(engagement.client)
+    return context_of(engagement, share, day, Before.of(source, slug, engagement))
+
+
+def _readable(source: Source, slug: str) -> Engagement:
     loaded = load(source.tree(slug), slug)
     if loaded.engagement is None:
         raise EnvironmentFault(f"The files of {slug} cannot be read; `milepost check {slug}` says why.")
-    before = Before.of(source, slug, loaded.engagement)
-    if share is None:
-        return before.agency_trail or Trail()
-    return before.trail(loaded.engagement, share_named(loaded.engagement, share)) or Trail()
+    return loaded.engagement
 
 
 def share_named(engagement: Engagement, name: str | None) -> Share:
@@ -198,6 +221,7 @@ def _checks(loaded: Loaded, engagement: Engagement, tree: Tree, as_of: date | No
     yield from check_dates(internal, loaded.places, day)
     yield from check_settings(engagement.client, loaded.places)
     yield from check_quotations(engagement, loaded.places)
+    yield from check_tone(engagement, internal, loaded.places)
     yield from check_attachments({name: tree.read(name) for name in internal.files}, tree.root)
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -67,9 +67,7 @@ class OpenPage:
 @contextmanager
 def running_chromium() -> Iterator[Browser]:
     """A headless Chromium; without one the test skips, or fails where MILEPOST_REQUIRE_BROWSER is 1."""
-    executable = os.environ.get("MILEPOST_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
-    if executable is None:
-        _without_browser()
+    executable = chromium_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(_QUIET))
         try:
@@ -78,7 +76,15 @@ def running_chromium() -> Iterator[Browser]:
             browser.close()
 
 
-def _without_browser() -> None:
+def chromium_path() -> str:
+    """Where Chromium is; without one the test skips, or fails where MILEPOST_REQUIRE_BROWSER is 1."""
+    executable = os.environ.get("MILEPOST_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+    if executable is None:
+        _without_browser()
+    return executable
+
+
+def _without_browser() -> NoReturn:
     reason = "no Chromium was found: the pages were NOT checked in a browser"
     if os.environ.get("MILEPOST_REQUIRE_BROWSER") == "1":
         pytest.fail(reason)

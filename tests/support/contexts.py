@@ -10,34 +10,42 @@ from milepost.localisation.wording import Wording
 from milepost.model.client import Share
 from milepost.views.blocks import Entries, Fold, PageView
 from milepost.views.context import Context
-from support.engagements import AS_OF, an_engagement_as_written
+from support.engagements import AS_OF, CLIENT, PEOPLE, an_engagement_as_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from milepost.analysis.changes import RecordChange
+    from milepost.analysis.trail import Trail
     from milepost.model.kinds import Audience
     from milepost.views.blocks import Block, Entry
     from milepost.views.published_files import PublishedFile
 
 
-def a_context(
+def a_context(  # noqa: PLR0913 (a page depends on that much)
     files: dict[str, str],
     audience: Audience = "client",
     as_of: date = AS_OF,
     *,
+    client: str = "",
     sections: tuple[str, ...] = (),
     published: tuple[PublishedFile, ...] = (),
+    trail: Trail | None = None,
+    drafts: tuple[RecordChange, ...] = (),
 ) -> Context:
-    """The context of one share of the engagement in these files, in the client's language and zone."""
-    written = an_engagement_as_written(files)
-    client = written.client
-    terms = [(item.term, form, getattr(item, form)) for item in client.terms for form in ("one", "few", "other")]
+    """The context of one share of the engagement in these files, in the client's language and zone.
+
+    `client` is added to a `client.yaml` with two people.
+    """
+    written = an_engagement_as_written({**files, "client.yaml": CLIENT + PEOPLE + client} if client else files)
+    settings = written.client
+    terms = [(item.term, form, getattr(item, form)) for item in settings.terms for form in ("one", "few", "other")]
     told = tuple((term, form, text) for term, form, text in terms if text)
-    words = Wording(client.language, as_of, zone_of(client.timezone), client.currency, told)
+    words = Wording(settings.language, as_of, zone_of(settings.timezone), settings.currency, told)
     engagement = disclose(written, Share(name="share", audience=audience, sections=sections))
     paths = tuple((file.path, file.url) for file in published)
-    return Context(engagement, words, as_of, paths, published=published)
+    return Context(engagement, words, as_of, paths, trail, drafts, published=published)
 
 
 def the_page(page: PageView | None) -> PageView:

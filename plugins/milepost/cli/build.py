@@ -53,10 +53,10 @@ def build(ctx: click.Context, /, *, slugs: tuple[str, ...], **options: Any) -> N
     out = options["out"] or place.site
     refuse_sources(place, out)
     state: State = options["state"]
-    with _source(place, state) as (source, day):
+    with committed_source(place, state) as (source, day):
         outcomes = [pipeline.build_client(source, slug, day) for slug in chosen_slugs(source, slugs)]
         if not options["as_json"]:
-            _say_what_is_left_out(source)
+            say_what_is_left_out(source)
     faults = [item for outcome in outcomes for item in outcome.diagnostics]
     if not options["as_json"]:
         for item in faults:
@@ -70,7 +70,7 @@ def build(ctx: click.Context, /, *, slugs: tuple[str, ...], **options: Any) -> N
 
 
 @contextmanager
-def _source(place: Workspace, state: State) -> Iterator[tuple[CommittedFiles | WorkingFiles, date | None]]:
+def committed_source(place: Workspace, state: State) -> Iterator[tuple[CommittedFiles | WorkingFiles, date | None]]:
     """The files to build from, and the day to show them on."""
     with committed_files(place.clients, settings_of(place), state.revision) as committed:
         if committed is not None:
@@ -82,7 +82,8 @@ def _source(place: Workspace, state: State) -> Iterator[tuple[CommittedFiles | W
             yield WorkingFiles(place.clients), state.day
 
 
-def _say_what_is_left_out(source: CommittedFiles | WorkingFiles) -> None:
+def say_what_is_left_out(source: CommittedFiles | WorkingFiles) -> None:
+    """Say what was not committed and so is not shown, or that there is no history at all."""
     if isinstance(source, WorkingFiles):
         click.echo("There is no git history: the sites show files that nobody signed, and say so.\n", err=True)
         return

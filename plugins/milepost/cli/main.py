@@ -13,7 +13,10 @@ from milepost.cli.demo import demo
 from milepost.cli.digest import digest
 from milepost.cli.due import due
 from milepost.cli.init import init
+from milepost.cli.matrix import matrix
 from milepost.cli.new import new
+from milepost.cli.pdf import pdf
+from milepost.cli.report import report
 from milepost.cli.schema import schema
 from milepost.cli.trail import trail
 from milepost.cli.verify import verify
@@ -43,7 +46,7 @@ def milepost() -> None:
     """
 
 
-for _command in (init, new, check, build, schema, demo, due, digest, trail, verify):
+for _command in (init, new, check, build, schema, demo, due, digest, report, pdf, matrix, trail, verify):
     milepost.add_command(_command)
 
 

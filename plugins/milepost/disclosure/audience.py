@@ -27,6 +27,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "decisions": ("decisions",),
     "signoffs": ("signoffs",),
     "reports": ("reports",),
+    "board-pack": (),
     "questions": ("questions",),
     "status": ("incidents",),
     "meetings": ("meetings",),

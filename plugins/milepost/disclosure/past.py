@@ -79,4 +79,9 @@ def past_gate(engagement: Engagement, share: Share) -> PastGate:
         for record in engagement.records
         if not audience.shows(share, audience.readers_of(record), record.collection)
     }
+    hidden |= {
+        report.id.casefold()
+        for report in engagement.reports
+        if not audience.shows(share, report.head.audience, "reports")
+    }
     return PastGate(engagement, share, frozenset(hidden))

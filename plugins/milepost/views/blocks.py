@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from milepost.views.document_blocks import DocumentBlock
 from milepost.views.portfolio_blocks import PortfolioTable
 from milepost.views.trail_blocks import Changes, TrailLog
 
@@ -305,13 +306,6 @@ class Links:
 
 
 @dataclass(frozen=True)
-class Listing:
-    """Texts exactly as they stand, each in a box of its own."""
-
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Fold:
     """Parts that the reader opens."""
 
@@ -336,15 +330,15 @@ Block: TypeAlias = (
     | Fold
     | PortfolioTable
     | Links
-    | Listing
     | TrailLog
     | Changes
+    | DocumentBlock
 )
 
 
 @dataclass(frozen=True)
 class Section:
-    """Parts under a heading; `beside` puts the last part in a column of its own on wide screens."""
+    """Parts under a heading; `beside` stands in a column of its own on wide screens, `starts_page` begins a sheet."""
 
     id: str
     title: str
@@ -353,6 +347,7 @@ class Section:
     tag: Tag | None = None
     url: str = ""
     beside: Section | None = None
+    starts_page: bool = False
 
 
 @dataclass(frozen=True)

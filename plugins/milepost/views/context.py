@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from milepost.analysis.evidence import Doubt, doubts
 from milepost.analysis.incidents import IncidentStanding, incident_standings
 from milepost.analysis.overall import Overall, overall
 from milepost.analysis.standing import MilestoneStanding, key_milestone, standings
+from milepost.analysis.traceability import Traceability, traceability
 from milepost.analysis.waits import ApprovalWait, approval_waits
 from milepost.model.fields import values_of
 from milepost.model.kinds import Ref
@@ -67,6 +69,16 @@ class Context:
     def incidents(self) -> dict[str, IncidentStanding]:
         """Each incident's standing by id, the latest first."""
         return {item.incident.id: item for item in incident_standings(self.engagement, self.as_of)}
+
+    @cached_property
+    def chains(self) -> Traceability:
+        """From each requirement to what answers it."""
+        return traceability(self.engagement)
+
+    @cached_property
+    def doubts(self) -> dict[str, tuple[Doubt, ...]]:
+        """What is called done or accepted without its evidence, by id."""
+        return doubts(self.engagement)
 
     @cached_property
     def file_paths(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from milepost.views import phrases
 from milepost.views.actions import answer_link
 from milepost.views.blocks import Entries, Entry, PageView, Part, Section
 from milepost.views.context import record_url
+from milepost.views.evidence_notes import evidence_text
 
 if TYPE_CHECKING:
     from milepost.views.context import Context
@@ -36,16 +37,35 @@ def deliverables_page(context: Context) -> PageView | None:
         )
         if members
     )
-    done = len(waiting) + len(accepted)
-    headline = words.count(
+    headline = _headline(context, found)
+    return PageView("deliverables/", words.text("Deliverables"), context.kicker, headline, sections)
+
+
+def _headline(context: Context, found: tuple[DisclosedDeliverable, ...]) -> str:
+    """How many are delivered and accepted, and what went wrong."""
+    words, n = context.words, len(found)
+    first = words.count(
         "{done} of {n} {deliverables} is delivered, {accepted} accepted.",
         "{done} of {n} {deliverables} are delivered, {accepted} accepted.",
-        len(found),
-        done=done,
-        accepted=len(accepted),
-        deliverables=words.term_for("deliverable", len(found)),
+        n,
+        done=sum(item.status != "planned" for item in found),
+        accepted=sum(item.status == "accepted" for item in found),
+        deliverables=words.term_for("deliverable", n),
     )
-    return PageView("deliverables/", words.text("Deliverables"), context.kicker, headline, sections)
+    rejected = sum(item.status == "rejected" for item in found)
+    late = sum(_waits_too_long(context, item) for item in found)
+    parts = [first]
+    parts += [words.count("{n} was rejected.", "{n} were rejected.", rejected)] if rejected else []
+    if late:
+        parts.append(
+            words.count("{n} waits for acceptance past its day.", "{n} wait for acceptance past their day.", late)
+        )
+    return " ".join(parts)
+
+
+def _waits_too_long(context: Context, item: DisclosedDeliverable) -> bool:
+    due = item.accept_by if item.status in {"in-review", "delivered"} else None
+    return due is not None and due < context.as_of
 
 
 def _entry(context: Context, item: DisclosedDeliverable) -> Entry:
@@ -83,7 +103,13 @@ def _entry(context: Context, item: DisclosedDeliverable) -> Entry:
         tag=phrases.deliverable_tag(words, item.status),
         meta=tuple(meta),
         body=item.description or "",
-        parts=(Part(words.text("Accepted when"), items=item.acceptance),) if item.acceptance else (),
+        parts=_parts(context, item),
         links=context.file_links(item.files),
         answer=answer_link(context, item.id, item.title) if waits else None,
     )
+
+
+def _parts(context: Context, item: DisclosedDeliverable) -> tuple[Part, ...]:
+    words, missing = context.words, evidence_text(context, item.id)
+    criteria = (Part(words.text("Accepted when"), items=item.acceptance),) if item.acceptance else ()
+    return (*criteria, *((Part(words.text("Evidence missing"), text=missing),) if missing else ()))

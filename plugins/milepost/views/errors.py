@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.diagnostics import Severity
-from milepost.views.blocks import Listing, PageView, Section
+from milepost.views.blocks import PageView, Section
+from milepost.views.document_blocks import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

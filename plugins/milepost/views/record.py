@@ -33,6 +33,7 @@ from milepost.views.actions import answer_link
 from milepost.views.blocks import Block, Entries, Note, PageView, Section, State, Term, Terms
 from milepost.views.changes import cost_text, effect_text
 from milepost.views.context import record_url
+from milepost.views.evidence_notes import evidence_note
 from milepost.views.inline import Link, Tag
 from milepost.views.labels import collection_label, field_label
 from milepost.views.meetings import meeting_tag
@@ -44,6 +45,7 @@ from milepost.views.risks import is_grave
 from milepost.views.signoffs import signoff_table
 from milepost.views.status import incident_entry, incident_tag
 from milepost.views.tone import Tone
+from milepost.views.trace import trace_section
 from milepost.views.trail import draft_section, record_section
 from milepost.views.values import table_of, term_of
 
@@ -66,6 +68,7 @@ def record_page(context: Context, record: DisclosedRecord) -> PageView:
         _facts(context, record),
         *_tables(context, record),
     ]
+    sections.append(trace_section(context, record))
     sections += [_signoffs(context, record), _links(context, record), record_section(context, record.id)]
     status = status_tag(context, record)
     return PageView(
@@ -74,7 +77,7 @@ def record_page(context: Context, record: DisclosedRecord) -> PageView:
         kicker=kicker,
         headline=record.title,
         state=State(status, _state_text(context, record)) if status else None,
-        lead=_answer(context, record),
+        lead=(*(item for item in (evidence_note(context, record.id),) if item), *_answer(context, record)),
         sections=tuple(section for section in sections if section),
     )
 

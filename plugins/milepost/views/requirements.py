@@ -8,6 +8,8 @@ from milepost.analysis.requirements import Trace, traces
 from milepost.views import phrases
 from milepost.views.blocks import Cell, Fold, PageView, Section, Table
 from milepost.views.context import record_url
+from milepost.views.evidence_notes import evidence_text
+from milepost.views.matrix import coverage_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +46,14 @@ def requirements_page(context: Context) -> PageView | None:
         )
         fold: Block = Fold(title, (_table(context, title, dropped),))
         sections.append(Section("dropped", words.text("No longer asked for"), (fold,)))
+    traced = coverage_note(context)
     return PageView(
-        "requirements/", words.text("Requirements"), context.kicker, _headline(context, kept), tuple(sections)
+        "requirements/",
+        words.text("Requirements"),
+        context.kicker,
+        _headline(context, kept),
+        tuple(sections),
+        lead=(traced,) if traced else (),
     )
 
 
@@ -93,5 +101,8 @@ def _row(context: Context, item: Trace) -> tuple[Cell, ...]:
     return (
         Cell(requirement.title, sub=sub, url=record_url(requirement.id)),
         Cell(last.title if last else "–", sub=when, url=record_url(last.id) if last else ""),
-        Cell(tag=phrases.requirement_tag(words, requirement.status)),
+        Cell(
+            tag=phrases.requirement_tag(words, requirement.status),
+            sub=evidence_text(context, requirement.id),
+        ),
     )

@@ -41,6 +41,11 @@ def _headline(context: Context, live: list[DisclosedRisk]) -> str:
     key = context.key.milestone if context.key else None
     if not live:
         return words.text("No risk is open.")
+    happened = sum(item.status == "happened" for item in live)
+    if happened:
+        bad = words.count("{n} risk has happened.", "{n} risks have happened.", happened)
+        rest = len(live) - happened
+        return f"{bad} " + words.count("{n} more is open.", "{n} more are open.", rest) if rest else bad
     if key:
         moving = sum(key.id in item.affects for item in live)
         if moving:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from milepost.disclosure.audience import has_section
 from milepost.views.actions import actions_page
 from milepost.views.agreements import agreements_page
+from milepost.views.board_pack import board_pack
 from milepost.views.budget import budget_page
 from milepost.views.changes import changes_page
 from milepost.views.decisions import decisions_page
@@ -15,6 +16,7 @@ from milepost.views.deliverables import deliverables_page
 from milepost.views.documents import documents_page
 from milepost.views.feedback import feedback_page
 from milepost.views.glossary import glossary_page
+from milepost.views.matrix import matrix_page
 from milepost.views.meetings import meetings_page
 from milepost.views.overview import overview
 from milepost.views.people import people_page
@@ -72,12 +74,14 @@ def share_view(context: Context) -> ShareView:
             groups.append(PageGroup(title, kept))
     records = tuple(record_page(context, record) for record in context.engagement.records)
     reports = report_pages(context) if has_section(context.engagement.share, "reports") else ()
-    return ShareView(tuple(groups), (*reports, *records), _notice(context))
+    matrix = matrix_page(context)
+    linked = (*((matrix,) if matrix else ()), *reports, *records)
+    return ShareView(tuple(groups), linked, _notice(context))
 
 
 def _is_shown(context: Context, name: str) -> bool:
-    # Every site needs a first page, whatever sections were asked for.
-    return name == "overview" or has_section(context.engagement.share, name)
+    # Every site needs a first page, whatever sections were asked for; the board pack holds only pages that were.
+    return name in {"overview", "board-pack"} or has_section(context.engagement.share, name)
 
 
 def _groups(words: Wording) -> tuple[tuple[str, dict[str, Callable[[Context], PageView | None]]], ...]:
@@ -108,6 +112,7 @@ def _groups(words: Wording) -> tuple[tuple[str, dict[str, Callable[[Context], Pa
             words.text("Record"),
             {
                 "reports": reports_page,
+                "board-pack": board_pack,
                 "meetings": meetings_page,
                 "questions": questions_page,
                 "feedback": feedback_page,

@@ -1,0 +1,1 @@
+"""Pages on paper: a built page as a PDF, by a browser that is installed."""
