@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from milepost.render.svg import bullet, icons, line, plan, spark
+from milepost.render.svg import bullet, icons, line, plan, spark, trend
 from milepost.render.template_files import templates_folder
 from milepost.render.text import headline
 
@@ -34,6 +34,7 @@ def environment() -> Environment:
         swatch=plan.swatch,
         line_svg=line.line_svg,
         spark_svg=spark.spark_svg,
+        trend_svg=trend.trend_svg,
         bullet_svg=bullet.bullet_svg,
     )
     made.filters["headline"] = headline

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from milepost.views.portfolio_blocks import PortfolioTable
 from milepost.views.trail_blocks import Changes, TrailLog
+from milepost.views.trend_blocks import Trend
 
 if TYPE_CHECKING:
     from milepost.views.charts import Bullet, LineChart, MilestoneMark, PeriodMark, PlanAxis, Sparkline
@@ -184,7 +185,7 @@ class KpiTable:
 
 @dataclass(frozen=True)
 class Move:
-    """A date that moved: from, to, by how much, why, and what stands behind it."""
+    """A date that moved: from, to, by how much, why, what stands behind it, and whom it waited for before."""
 
     title: str
     url: str
@@ -193,6 +194,7 @@ class Move:
     why: str
     evidence: tuple[Link, ...]
     agreed: str
+    waited: str = ""
 
 
 @dataclass(frozen=True)
@@ -339,6 +341,7 @@ Block: TypeAlias = (
     | Listing
     | TrailLog
     | Changes
+    | Trend
 )
 
 
