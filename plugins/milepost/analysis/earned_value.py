@@ -8,6 +8,7 @@ CPI = EV / AC, SPI = EV / PV, EAC = BAC / CPI (the rest of the work costs what t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,7 @@ from milepost.analysis.standing import Standing
 from milepost.disclosure.records import DisclosedBudgetLine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    from collections.abc import Iterable, Mapping
 
     from milepost.analysis.standing import MilestoneStanding
     from milepost.disclosure.engagement import DisclosedEngagement
@@ -96,18 +96,48 @@ def earned_value(
     """The report; None for other readers than sponsors, and where no line belongs to a dated milestone."""
     if engagement.share.audience not in READERS:
         return None
-    lines: list[EarnedValueLine] = []
-    left_out: list[DisclosedBudgetLine] = []
-    for line in engagement.of(DisclosedBudgetLine):
-        standing = standings.get(line.milestone or "")
-        if standing is None or standing.agreed is None or standing.standing is Standing.DROPPED:
-            left_out.append(line)
-        else:
-            lines.append(_line(line, standing, as_of))
+    found = engagement.of(DisclosedBudgetLine)
+    paid = paid_for(found, standings)
+    lines = [_line(line, paid[line.id], as_of) for line in found if line.id in paid]
     if not lines:
         return None
     known = all(item.actual is not None for item in lines)
-    return EarnedValueReport(_sums(lines) if known else None, tuple(lines), tuple(left_out))
+    left_out = tuple(line for line in found if line.id not in paid)
+    return EarnedValueReport(_sums(lines) if known else None, tuple(lines), left_out)
+
+
+def paid_for(
+    lines: Iterable[DisclosedBudgetLine], standings: Mapping[str, MilestoneStanding]
+) -> dict[str, tuple[MilestoneStanding, ...]]:
+    """The milestones that each line pays for: its own, and those that lead to it and belong to no other line.
+
+    A line names the milestone at its end; a build of four months has earned something before it is done. What leads to
+    several lines belongs to the one that is due first. Lines without a dated milestone are not among the keys.
+    """
+    dated = {name: item for name, item in standings.items() if item.agreed and item.standing is not Standing.DROPPED}
+    named = sorted(
+        (dated[line.milestone].agreed or date.max, line.id, line.milestone)
+        for line in lines
+        if line.milestone and line.milestone in dated
+    )
+    taken = {milestone for _, _, milestone in named}
+    found: dict[str, tuple[MilestoneStanding, ...]] = {}
+    for _, line, milestone in named:
+        before = _leading_to(milestone, dated, taken)
+        taken.update(before)
+        found[line] = tuple(dated[name] for name in (milestone, *before))
+    return found
+
+
+def _leading_to(milestone: str, dated: Mapping[str, MilestoneStanding], taken: set[str]) -> list[str]:
+    found: list[str] = []
+    waiting = [milestone]
+    while waiting:
+        for dependency in dated[waiting.pop()].milestone.depends_on:
+            if dependency.id in dated and dependency.id not in taken and dependency.id not in found:
+                found.append(dependency.id)
+                waiting.append(dependency.id)
+    return found
 
 
 def planned_part(standing: MilestoneStanding, as_of: date) -> Decimal:
@@ -130,11 +160,13 @@ def earned_part(standing: MilestoneStanding) -> Decimal:
     return Decimal(standing.milestone.progress or 0) / _PERCENT
 
 
-def _line(line: DisclosedBudgetLine, standing: MilestoneStanding, as_of: date) -> EarnedValueLine:
-    earned = earned_part(standing)
-    begun = earned > 0 or standing.milestone.status == "active"
+def _line(line: DisclosedBudgetLine, paid: tuple[MilestoneStanding, ...], as_of: date) -> EarnedValueLine:
+    """The line's parts: the mean over the milestones that it pays for."""
+    planned = line.estimate * sum((planned_part(item, as_of) for item in paid), ZERO) / len(paid)
+    earned = line.estimate * sum((earned_part(item) for item in paid), ZERO) / len(paid)
+    begun = earned > 0 or any(item.milestone.status == "active" for item in paid)
     actual = line.actual if line.actual is not None or begun else ZERO
-    return EarnedValueLine(line, line.estimate * planned_part(standing, as_of), line.estimate * earned, actual)
+    return EarnedValueLine(line, planned, earned, actual)
 
 
 def _sums(lines: list[EarnedValueLine]) -> EarnedValue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from milepost.views.past_blocks import PastPlans, Since
 from milepost.views.portfolio_blocks import PortfolioTable
 from milepost.views.trail_blocks import Changes, TrailLog
 from milepost.views.trend_blocks import Trend
@@ -342,6 +343,8 @@ Block: TypeAlias = (
     | TrailLog
     | Changes
     | Trend
+    | PastPlans
+    | Since
 )
 
 

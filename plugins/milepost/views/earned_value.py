@@ -91,7 +91,11 @@ def _remarks(context: Context, report: EarnedValueReport) -> list[Block]:
     found: list[Block] = []
     if report.left_out:
         names = words.joined([line.title for line in report.left_out])
-        found.append(Note(words.text("Not counted, because no dated milestone belongs to it: {titles}.", titles=names)))
+        milestone = words.term_for("milestone", 1)
+        text = words.text(
+            "Not counted, because no dated {milestone} belongs to it: {titles}.", milestone=milestone, titles=names
+        )
+        found.append(Note(text))
     totals = budget_totals(context.engagement)
     if totals and totals.extra:
         extra = words.signed_money(totals.extra)
@@ -102,10 +106,11 @@ def _remarks(context: Context, report: EarnedValueReport) -> list[Block]:
 def _explained(context: Context) -> Note:
     return Note(
         context.words.text(
-            "Each item counts by its estimate. Planned: evenly from the start of its milestone to the agreed date. "
-            "Earned: all of it once the milestone is done, before that as much as its progress says. Forecast: the "
-            "whole estimate, at what the work so far has cost. These are the formulas of the PMI's Standard for "
-            "Earned Value Management (2019)."
+            "Each item counts by its estimate, in equal parts for its milestone and for those that lead to it and "
+            "belong to no other item. Planned: evenly from a milestone's start to its agreed date. Earned: all of it "
+            "once the milestone is done, before that as much as its progress says. Forecast: the whole estimate, at "
+            "what the work so far has cost. These are the formulas of the PMI's Standard for Earned Value Management "
+            "(2019)."
         )
     )
 

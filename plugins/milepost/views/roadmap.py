@@ -8,6 +8,7 @@ from milepost.analysis.money import is_accepted
 from milepost.analysis.standing import MilestoneStanding, Standing
 from milepost.disclosure.records import DisclosedChange, DisclosedDecision
 from milepost.views import phrases
+from milepost.views.as_of import as_of_section
 from milepost.views.blocks import Fold, Move, Moves, Note, PageView, Section
 from milepost.views.context import record_url
 from milepost.views.plan import full_plan
@@ -37,7 +38,8 @@ def roadmap(context: Context) -> PageView | None:
         blocks = (*rewritten, *_moves(context, moved))
         sections.append(Section("moved", words.text("Dates that moved, and why"), blocks))
     trend = trend_section(context)
-    sections += [trend] if trend else []
+    earlier = as_of_section(context)
+    sections += [section for section in (trend, earlier) if section]
     dropped = tuple(item for item in items if item.standing is Standing.DROPPED)
     if dropped:
         fold = Fold(_dropped_title(context, len(dropped)), (full_plan(context, dropped, words.text("Dropped")),))

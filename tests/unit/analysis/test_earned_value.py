@@ -77,6 +77,31 @@ def test_what_was_planned_grows_evenly_and_all_at_once_without_a_start(day: str,
     assert found.planned == planned
 
 
+def test_a_line_pays_for_what_leads_to_its_milestone_too_each_milestone_for_one_line() -> None:
+    plan = """\
+- {id: M1, title: One, agreed: 2026-01-11, status: done}
+- {id: M2, title: Two, agreed: 2026-01-12, progress: 50, depends_on: [M1]}
+- {id: M3, title: Three, agreed: 2026-01-31, depends_on: [M2, M4, M5]}
+- {id: M4, title: Four, agreed: 2026-01-20, progress: 20, depends_on: [M2, M3]}
+- {id: M5, title: Five, depends_on: [M1]}
+"""
+    engagement = an_engagement(
+        {
+            "milestones.yaml": plan,
+            "budget.yaml": line("B-3", "M3", 100, "1") + line("B-2", "M2", 100, "1"),
+        },
+        "sponsor",
+    )
+
+    found = earned_value(engagement, standings(engagement, DAY), DAY)
+
+    assert found is not None
+    assert {item.line.id: [item.planned, item.earned] for item in found.lines} == {
+        "B-2": [100, 75],  # M2 half, M1 whole
+        "B-3": [0, 10],  # M3 nothing, M4 a fifth; M5 has no date
+    }
+
+
 def test_a_line_without_a_dated_milestone_is_left_out_and_named() -> None:
     others = line("B-4", "M4", 10) + line("B-5", "M5", 10) + "- {id: B-6, title: Hosting, estimate: 10}\n"
 
