@@ -4,7 +4,7 @@
   "use strict";
   const VISIT = 30 * 60 * 1000; // a page opened again within half an hour is still the same visit
 
-  const box = document.querySelector("[data-since]");
+  const box = document.querySelector(".mp-since");
   if (!box) return;
   const items = [...box.querySelectorAll("li")];
   const title = document.getElementById("since");

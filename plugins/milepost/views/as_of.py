@@ -42,7 +42,7 @@ def as_of_section(context: Context) -> Section | None:
     names = dict.fromkeys((*order, *known))
     held = [item for name in names for item in _periods(known[name].series)]
     moments = _moments(context, held)
-    if len({item.since for item in held}) <= 1 or not moments:
+    if not moments or len({day for item in held for day in (item.since, item.until) if day}) == 1:
         return None
     words = context.words
     days = [day for item in held for day in (item.said.day, item.said.agreed) if day]
@@ -99,7 +99,7 @@ def _moment(context: Context, day: date, held: Sequence[_Held], *, reported: boo
     if reported:
         label = words.text("{date} (report)", date=label)
     if differ:
-        other = words.count("{n} of them is another today.", "{n} of them are others today.", differ)
+        other = words.count("{n} of them is different today.", "{n} of them are different today.", differ)
     else:
         other = words.text("All of them are the same today.")
     return PastMoment(day.isoformat(), label, f"{told} {other}", differ)

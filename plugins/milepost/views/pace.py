@@ -110,4 +110,4 @@ def _every(context: Context, days: int) -> str:
         return words.text("A value usually comes every week.")
     if _MONTH[0] <= days <= _MONTH[1]:
         return words.text("A value usually comes every month.")
-    return words.count("A value usually comes every day.", "A value usually comes every {n} days.", days)
+    return words.count("A value usually comes every {n} day.", "A value usually comes every {n} days.", days)

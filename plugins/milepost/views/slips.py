@@ -69,18 +69,21 @@ def waited_summary(context: Context) -> str:
 def waited_text(context: Context, days: Waited) -> str:
     """Days of waiting by whose turn it was, in a few words."""
     words = context.words
-    is_public = context.engagement.share.audience == "public"
-    you = context.engagement.client.name if is_public else words.text("you")
-    parts = []
-    if days.client:
-        parts.append(words.count("{n} day waiting for {party}", "{n} days waiting for {party}", days.client, party=you))
+    parts = [_client_days(context, days.client)] if days.client else []
     if days.agency:
-        us = words.text("us")
-        parts.append(words.count("{n} day waiting for {party}", "{n} days waiting for {party}", days.agency, party=us))
+        parts.append(words.count("{n} day waiting for us", "{n} days waiting for us", days.agency))
     text = words.joined(parts)
     if days.both:
         text += " " + words.count("(on {n} of them for both)", "(on {n} of them for both)", days.both)
     return text
+
+
+def _client_days(context: Context, days: int) -> str:
+    """Days of waiting for the client, whom readers of a public share are not."""
+    words, client = context.words, context.engagement.client.name
+    if context.engagement.share.audience == "public":
+        return words.count("{n} day waiting for {client}", "{n} days waiting for {client}", days, client=client)
+    return words.count("{n} day waiting for you", "{n} days waiting for you", days)
 
 
 def agreed_by(context: Context, filed: Iterable[DisclosedSignOff]) -> str:

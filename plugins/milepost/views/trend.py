@@ -159,12 +159,16 @@ def _chart(context: Context, title: str, lines: Sequence[TrendLine], also: date 
 
 
 def _dates(context: Context, first: date, last: date) -> tuple[Tick, ...]:
-    """The dates beside a trend: at most five, or nine months or years; the page's own year goes without saying."""
+    """The dates beside a trend: at most five days, or nine months or years; the page's own year goes without saying."""
     ticks = axis_ticks(first, last + timedelta(days=1), context.words.tick)
     by_days = len({(tick.on.year, tick.on.month) for tick in ticks}) < len(ticks)
     step = -(-len(ticks) // _MOST_DAYS) if by_days else 1
-    is_plain = all(tick.on.year == context.as_of.year for tick in ticks)
-    return tuple(replace(tick, year="") if is_plain else tick for tick in ticks[::step])
+    found: list[Tick] = []
+    for tick in ticks[::step]:
+        told = found[-1].on.year if found else context.as_of.year
+        is_year = tick.label == str(tick.on.year)
+        found.append(replace(tick, year="" if tick.on.year == told or is_year else str(tick.on.year)))
+    return tuple(found)
 
 
 def _summary(context: Context, items: Iterable[_Item]) -> str:

@@ -143,6 +143,21 @@ def test_dates_of_another_year_carry_it() -> None:
     assert {tick.year for tick in chart_of(a_context(("2026-06-01", plan(M1="")))).dates} == {""}
 
 
+def test_a_year_is_named_at_the_first_date_of_it_however_few_dates_are_left() -> None:
+    context = a_context(("2026-06-01", plan(M1="")), ("2026-07-01", plan(M1="2027-01-20")))
+
+    years = [(tick.on.year, tick.year) for tick in chart_of(context).dates]
+
+    assert [year for _, year in years if year] == ["2027"]
+    assert years[[on for on, _ in years].index(2027)] == (2027, "2027")
+
+
+def test_dates_over_many_years_are_years() -> None:
+    context = a_context(("2018-06-01", plan(M1="2020-12-01")), ("2019-07-01", plan(M1="2031-01-20")))
+
+    assert {(tick.label, tick.year) for tick in chart_of(context).dates} >= {("2024", ""), ("2026", "")}
+
+
 CHANGE = (
     "- {id: CR-1, title: More rooms, description: More., requested_on: 2026-06-10, status: %s,"
     " effect: {milestones: [{id: M1, days: 14}]}}\n"
