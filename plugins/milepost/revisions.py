@@ -105,6 +105,7 @@ def _revision(
         verdict=verdicts.get(commit.oid),
         changes=changes,
         notes=tuple(line.removeprefix(_NOTE).strip() for line in commit.message.splitlines() if line.startswith(_NOTE)),
+        landed_in=logged.landed_in,
     )
 
 

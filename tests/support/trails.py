@@ -49,6 +49,14 @@ MKDOCS = "site_name: Agency\ndocs_dir: clients/_portfolio\nplugins:\n  - milepos
 
 
 @contextmanager
+def committed_folder(folder: Path, now: datetime = NOW) -> Iterator[CommittedFiles]:
+    """The committed clients of a workspace on disk, without a root of trust."""
+    with committed_files(folder / "clients", HistorySettings(now)) as found:
+        assert found is not None
+        yield found
+
+
+@contextmanager
 def committed(
     repository: Written, *, root: str = "", revision: str = "HEAD", platforms: tuple[PlatformKey, ...] = ()
 ) -> Iterator[CommittedFiles]:

@@ -49,13 +49,13 @@ def result(kpi: DisclosedKpi, as_of: date) -> Result:
 
 
 def _standing(found: Result) -> ResultStanding:
-    gap = _gap(found.kpi, found.last.value) if found.last else None
+    gap = gap_to_target(found.kpi, found.last.value) if found.last else None
     if gap is None or found.last is None or found.start is None:
         return ResultStanding.UNMEASURED
     if gap == 0:
         return ResultStanding.MET
     before = found.measurements[-2].value if len(found.measurements) > 1 else found.start
-    first, previous = _gap(found.kpi, found.start), _gap(found.kpi, before)
+    first, previous = gap_to_target(found.kpi, found.start), gap_to_target(found.kpi, before)
     # Against the start, so that one good month inside a bad year does not read as success.
     if first is not None and gap < first:
         return ResultStanding.IMPROVING
@@ -64,7 +64,7 @@ def _standing(found: Result) -> ResultStanding:
     return ResultStanding.WORSENING
 
 
-def _gap(kpi: DisclosedKpi, value: Decimal) -> Decimal | None:
+def gap_to_target(kpi: DisclosedKpi, value: Decimal) -> Decimal | None:
     """How far a value is from the target; 0 where it is met, None where there is no target."""
     target, zero = kpi.target, value * 0
     if target.low is not None or target.high is not None:

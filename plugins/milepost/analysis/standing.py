@@ -7,7 +7,7 @@ nothing is on track beside a later date.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Literal
 from milepost.disclosure.records import DisclosedMilestone, DisclosedRisk
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from milepost.disclosure.engagement import DisclosedEngagement
 
 
@@ -56,9 +58,19 @@ class MilestoneStanding:
         return self.standing not in {Standing.DONE, Standing.DROPPED}
 
 
-def standings(engagement: DisclosedEngagement, as_of: date) -> dict[str, MilestoneStanding]:
-    """Each milestone's standing by id, in the order written."""
-    milestones = engagement.of(DisclosedMilestone)
+def standings(
+    engagement: DisclosedEngagement, as_of: date, baselines: Mapping[str, date] | None = None
+) -> dict[str, MilestoneStanding]:
+    """Each milestone's standing by id, in the order written.
+
+    `baselines` are the dates that count as agreed where the record of today says another one: who rewrites an agreed
+    date without a change request makes nothing greener.
+    """
+    known = baselines or {}
+    milestones = tuple(
+        replace(item, agreed=known[item.id], expected=item.expected or item.agreed) if item.id in known else item
+        for item in engagement.of(DisclosedMilestone)
+    )
     overdue = frozenset(item.id for item in milestones if _is_overdue(item, as_of))
     risks = _risks(engagement)
     return {item.id: _stand(item, as_of, overdue, risks.get(item.id, ())) for item in milestones}

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Revision:
     """What one commit changed; `author` is who claims to have made it, `verdict` what its signature proves.
 
-    `verdict` is None where nothing was checked; `landed_at` is when the main line got it; `notes` are the commit's
-    `Client-Note:` lines, the only words of a message that are ever shown.
+    `verdict` is None where nothing was checked; `landed_at` is when the main line got it, by the commit `landed_in`
+    (empty: by itself); `notes` are the commit's `Client-Note:` lines, the only words of a message that are ever shown.
     """
 
     commit: str
@@ -34,6 +34,12 @@ class Revision:
     verdict: Verdict | None
     changes: tuple[RecordChange, ...]
     notes: tuple[str, ...] = ()
+    landed_in: str = ""
+
+    @property
+    def is_on_main_line(self) -> bool:
+        """Whether it is of the main line itself; a merge there tells everything that it brought in."""
+        return self.landed_in in {"", self.commit}
 
     @property
     def is_checked(self) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from milepost.render.svg import bullet, icons, line, plan, spark
+from milepost.render.inlined import past_data
+from milepost.render.svg import bullet, icons, line, plan, spark, trend
 from milepost.render.template_files import templates_folder
 from milepost.render.text import headline
 
@@ -34,8 +35,10 @@ def environment() -> Environment:
         swatch=plan.swatch,
         line_svg=line.line_svg,
         spark_svg=spark.spark_svg,
+        trend_svg=trend.trend_svg,
         bullet_svg=bullet.bullet_svg,
     )
+    made.globals["past_data"] = past_data
     made.filters["headline"] = headline
     made.tests["period"] = lambda mark: hasattr(mark, "start")
     made.filters["block_name"] = lambda block: type(block).__name__.lower()

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from milepost.views.document_blocks import DocumentBlock
+from milepost.views.past_blocks import PastPlans, Since
 from milepost.views.portfolio_blocks import PortfolioTable
 from milepost.views.trail_blocks import Changes, TrailLog
+from milepost.views.trend_blocks import Trend
 
 if TYPE_CHECKING:
     from milepost.views.charts import Bullet, LineChart, MilestoneMark, PeriodMark, PlanAxis, Sparkline
@@ -185,7 +187,7 @@ class KpiTable:
 
 @dataclass(frozen=True)
 class Move:
-    """A date that moved: from, to, by how much, why, and what stands behind it."""
+    """A date that moved: from, to, by how much, why, what stands behind it, and whom it waited for before."""
 
     title: str
     url: str
@@ -194,6 +196,7 @@ class Move:
     why: str
     evidence: tuple[Link, ...]
     agreed: str
+    waited: str = ""
 
 
 @dataclass(frozen=True)
@@ -333,6 +336,9 @@ Block: TypeAlias = (
     | TrailLog
     | Changes
     | DocumentBlock
+    | Trend
+    | PastPlans
+    | Since
 )
 
 

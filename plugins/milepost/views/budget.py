@@ -9,6 +9,7 @@ from milepost.disclosure.records import DisclosedBudgetLine
 from milepost.views.blocks import Cell, Fact, Facts, PageView, Section, Table
 from milepost.views.charts import Bullet
 from milepost.views.context import record_url
+from milepost.views.earned_value import earned_value_section
 from milepost.views.overview import time_past
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def budget_page(context: Context) -> PageView | None:
         Section("agreed", words.text("How the agreed budget came about"), (_agreed(context, totals),)),
         Section("lines", words.text("Where the money goes"), (_lines(context, totals),)),
     ]
+    earned = earned_value_section(context)
+    sections += [earned] if earned else []
     invoices = _invoices(context)
     if invoices:
         sections.append(Section("invoices", words.text("Invoices"), (invoices,)))

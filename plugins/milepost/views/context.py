@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from milepost.analysis.evidence import Doubt, doubts
 from milepost.analysis.incidents import IncidentStanding, incident_standings
 from milepost.analysis.overall import Overall, overall
+from milepost.analysis.slips import slips
 from milepost.analysis.standing import MilestoneStanding, key_milestone, standings
 from milepost.analysis.traceability import Traceability, traceability
 from milepost.analysis.waits import ApprovalWait, approval_waits
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from milepost.analysis.changes import RecordChange
+    from milepost.analysis.moves import Slips
     from milepost.analysis.trail import Trail
     from milepost.disclosure.engagement import DisclosedEngagement, DisclosedPerson
     from milepost.disclosure.records import DisclosedLink
@@ -48,7 +50,12 @@ class Context:
     @cached_property
     def standings(self) -> dict[str, MilestoneStanding]:
         """Each milestone's standing by id."""
-        return standings(self.engagement, self.as_of)
+        return standings(self.engagement, self.as_of, self.slips.baselines)
+
+    @cached_property
+    def slips(self) -> Slips:
+        """Every milestone's baseline and moves, as the share's history tells them; none where none was read."""
+        return slips(self.engagement, self.trail, self.words.on)
 
     @cached_property
     def key(self) -> MilestoneStanding | None:

@@ -19,6 +19,7 @@ from milepost.views.inline import Link
 from milepost.views.people import contact_block, people_url
 from milepost.views.plan import strip
 from milepost.views.results import kpi_table
+from milepost.views.since import since_section
 from milepost.views.status import status_note
 from milepost.views.trail import draft_section, policy_note
 from milepost.views.welcome import welcome_note
@@ -48,7 +49,7 @@ def overview(context: Context) -> PageView:
                 draft_section(context),
                 _needs(context),
                 _plan(context),
-                _changed(context),
+                since_section(context) or _changed(context),
                 _results(context),
             )
             if section

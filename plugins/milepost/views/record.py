@@ -43,6 +43,7 @@ from milepost.views.questions import question_entry
 from milepost.views.results import kpi_blocks, tag
 from milepost.views.risks import is_grave
 from milepost.views.signoffs import signoff_table
+from milepost.views.slips import moves_section
 from milepost.views.status import incident_entry, incident_tag
 from milepost.views.tone import Tone
 from milepost.views.trace import trace_section
@@ -178,7 +179,9 @@ def _figures(context: Context, record: DisclosedRecord) -> list[Section]:
         return [Section("values", words.text("Values"), kpi_blocks(context, result(record, context.as_of)))]
     if isinstance(record, DisclosedMilestone):
         plan = full_plan(context, (context.standings[record.id],), words.text("In the plan"))
-        return [Section("plan", words.text("In the plan"), (plan,))] if context.standings[record.id].on else []
+        shown = [Section("plan", words.text("In the plan"), (plan,))] if context.standings[record.id].on else []
+        moves = moves_section(context, record.id)
+        return [*shown, moves] if moves else shown
     if isinstance(record, DisclosedQuestion):
         mine = tuple(
             question_entry(context, item)

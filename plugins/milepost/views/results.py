@@ -24,6 +24,7 @@ from milepost.views.blocks import (
 )
 from milepost.views.charts import LineChart, Sparkline, axis_ticks, value_ticks
 from milepost.views.context import record_url
+from milepost.views.pace import pace_fact, pace_notes
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -101,6 +102,7 @@ def kpi_blocks(context: Context, item: Result) -> tuple[Block, ...]:
     source = words.text("Source: {source}", source=item.kpi.source) if item.kpi.source else ""
     if len(item.measurements) >= _LEAST_FOR_A_LINE:
         blocks.append(Figure(line_chart(context, item)))
+    blocks += pace_notes(context, item)
     if source:
         blocks.append(Note(source))
     rows = tuple(
@@ -125,7 +127,8 @@ def _facts(context: Context, item: Result) -> tuple[Fact, ...]:
     ]
     if item.start is not None:
         facts.append(Fact(words.text("Start"), _value(context, item, item.start)))
-    return tuple(facts)
+    ahead = pace_fact(context, item)
+    return (*facts, ahead) if ahead else tuple(facts)
 
 
 def _by(context: Context, item: Result) -> str:

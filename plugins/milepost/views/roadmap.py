@@ -8,9 +8,12 @@ from milepost.analysis.money import is_accepted
 from milepost.analysis.standing import MilestoneStanding, Standing
 from milepost.disclosure.records import DisclosedChange, DisclosedDecision
 from milepost.views import phrases
+from milepost.views.as_of import as_of_section
 from milepost.views.blocks import Fold, Move, Moves, Note, PageView, Section
 from milepost.views.context import record_url
 from milepost.views.plan import full_plan
+from milepost.views.slips import agreed_by, rewrite_notes, waited_before, waited_summary, waiting_evidence
+from milepost.views.trend import trend_section
 
 if TYPE_CHECKING:
     from milepost.views.blocks import Block
@@ -30,9 +33,13 @@ def roadmap(context: Context) -> PageView | None:
     words = context.words
     kept = tuple(item for item in items if item.standing is not Standing.DROPPED)
     sections = [Section("plan", words.text("The plan"), _plans(context, kept))]
-    moved = _moved(kept)
-    if moved:
-        sections.append(Section("moved", words.text("Dates that moved, and why"), _moves(context, moved)))
+    moved, rewritten = _moved(kept), rewrite_notes(context)
+    if moved or rewritten:
+        blocks = (*rewritten, *_moves(context, moved))
+        sections.append(Section("moved", words.text("Dates that moved, and why"), blocks))
+    trend = trend_section(context)
+    earlier = as_of_section(context)
+    sections += [section for section in (trend, earlier) if section]
     dropped = tuple(item for item in items if item.standing is Standing.DROPPED)
     if dropped:
         fold = Fold(_dropped_title(context, len(dropped)), (full_plan(context, dropped, words.text("Dropped")),))
@@ -124,10 +131,13 @@ def _moved(kept: tuple[MilestoneStanding, ...]) -> list[MilestoneStanding]:
 
 def _moves(context: Context, moved: list[MilestoneStanding]) -> tuple[Block, ...]:
     items = tuple(_move(context, item) for item in moved)
-    if len(items) <= _MOST_MOVES:
-        return (Moves(items),)
-    more = context.words.count("{n} more", "{n} more", len(items) - _MOST_MOVES)
-    return Moves(items[:_MOST_MOVES]), Fold(more, (Moves(items[_MOST_MOVES:]),))
+    waited = waited_summary(context)
+    blocks: list[Block] = [Note(waited)] if waited else []
+    blocks += [Moves(items[:_MOST_MOVES])] if items else []
+    if len(items) > _MOST_MOVES:
+        more = context.words.count("{n} more", "{n} more", len(items) - _MOST_MOVES)
+        blocks.append(Fold(more, (Moves(items[_MOST_MOVES:]),)))
+    return tuple(blocks)
 
 
 def _move(context: Context, item: MilestoneStanding) -> Move:
@@ -141,8 +151,9 @@ def _move(context: Context, item: MilestoneStanding) -> Move:
         change=f"{before} → {after}",
         shift=phrases.shift(words, item.days_later),
         why=milestone.reason or words.text("No reason has been recorded."),
-        evidence=evidence,
+        evidence=tuple(dict.fromkeys((*evidence, *waiting_evidence(context, milestone.id)))),
         agreed=agreed,
+        waited=waited_before(context, milestone.id),
     )
 
 
@@ -159,7 +170,9 @@ def _evidence(context: Context, item: MilestoneStanding) -> tuple[tuple[Link, ..
     decisions = [decision for decision in context.engagement.of(DisclosedDecision) if name in decision.affects]
     links = tuple(context.link(record.id) for record in (*changes, *decisions))
     if any(is_accepted(change) for change in changes):
-        return links, words.text("Change request accepted")
+        filed = [item for item in context.engagement.signoffs if item.verb == "accept"]
+        signed = agreed_by(context, (item for item in filed if item.record in {change.id for change in changes}))
+        return links, signed or words.text("Change request accepted")
     if changes:
         return links, words.text("Waiting for a decision")
     return links, words.text("Without a change request")

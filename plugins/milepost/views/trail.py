@@ -209,6 +209,8 @@ def _title(context: Context, change: RecordChange) -> str:
 def _link(context: Context, change: RecordChange) -> Link | None:
     if change.record in context.engagement.by_id:
         return Link(change.record, record_url(change.record))
+    if change.collection == "reports" and change.record in {report.id for report in context.engagement.reports}:
+        return Link(change.record, f"reports/{change.record.removeprefix('report-')}/")
     return None
 
 

@@ -240,3 +240,15 @@ def test_nothing_is_on_track_or_planned_beside_a_later_date_or_after_its_day(  #
     if found.standing is Standing.ON_TRACK:
         assert agreed is not None
         assert status == "active" or (start is not None and start <= as_of)
+
+
+def test_an_agreed_date_that_was_rewritten_makes_nothing_greener() -> None:
+    engagement = an_engagement(
+        {"milestones.yaml": "- {id: M1, title: Pilot, agreed: 2026-12-18, status: active}\n- {id: M2, title: End}\n"}
+    )
+
+    found = standings(engagement, AS_OF, {"M1": date(2026, 12, 4)})["M1"]
+
+    assert standings(engagement, AS_OF)["M1"].standing is Standing.ON_TRACK
+    assert (found.standing, found.agreed, found.on) == (Standing.MOVED, date(2026, 12, 4), date(2026, 12, 18))
+    assert found.days_later == 14

@@ -1,0 +1,116 @@
+"""What waited for whom, day by day: actions past due, questions without an answer, results without acceptance.
+
+Says that something waited, never that a date moved because of it. Days are calendar days, as in a date's move.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from milepost.analysis.changes import ChangeKind
+from milepost.analysis.questions import question_states
+from milepost.analysis.series import landings
+from milepost.disclosure.conversations import DisclosedAction
+from milepost.disclosure.records import DisclosedDeliverable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+
+    from milepost.analysis.trail import Trail
+    from milepost.disclosure.engagement import DisclosedEngagement
+    from milepost.model.kinds import Party
+
+WaitKind = Literal["action", "question", "approval"]
+ANSWER_DAYS = 1
+"""A question that is answered by the day after it was asked did not wait."""
+
+_HANDED_OVER = frozenset({"in-review", "delivered"})
+_ANSWERED = frozenset({"accepted", "rejected"})
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Something that waited for a party on each day after `due`, up to and with the day `ended` (None: until today)."""
+
+    record: str
+    kind: WaitKind
+    party: Party
+    due: date
+    ended: date | None
+
+    def days(self, after: date, until: date) -> frozenset[int]:
+        """The days (as ordinals) on which it waited, of those after `after` up to and with `until`."""
+        first = max(self.due, after).toordinal() + 1
+        last = min(self.ended or until, until).toordinal()
+        return frozenset(range(first, last + 1))
+
+
+@dataclass(frozen=True)
+class Waited:
+    """Days on which something waited for the client, for the agency, and those of them on which it was both."""
+
+    client: int = 0
+    agency: int = 0
+    both: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.client or self.agency)
+
+
+def waits(engagement: DisclosedEngagement, trail: Trail, day_of: Callable[[datetime], date]) -> tuple[Wait, ...]:
+    """Everything that ever waited, by the day it was due; `day_of` gives an instant's day in the client's zone."""
+    found = [*_actions(engagement), *_questions(engagement, day_of), *_approvals(engagement, trail, day_of)]
+    waited = (item for item in found if item.ended is None or item.ended > item.due)
+    return tuple(sorted(waited, key=lambda item: (item.due, item.record)))
+
+
+def waited(found: Iterable[tuple[Wait, date, date]]) -> Waited:
+    """The days of several waits, each after one day and until another; a day counts once for each party."""
+    days: dict[Party, set[int]] = {"client": set(), "agency": set()}
+    for wait, after, until in found:
+        days[wait.party] |= wait.days(after, until)
+    client, agency = days["client"], days["agency"]
+    return Waited(len(client), len(agency), len(client & agency))
+
+
+def _actions(engagement: DisclosedEngagement) -> Iterator[Wait]:
+    for action in engagement.of(DisclosedAction):
+        if action.due:
+            yield Wait(action.id, "action", action.party, action.due, action.done_on)
+
+
+def _questions(engagement: DisclosedEngagement, day_of: Callable[[datetime], date]) -> Iterator[Wait]:
+    for state in question_states(engagement):
+        due = day_of(state.asked.at) + timedelta(ANSWER_DAYS)
+        ended = day_of(state.answered_at) if state.answered_at else None
+        yield Wait(state.question.id, "question", state.question.to, due, ended)
+
+
+def _approvals(engagement: DisclosedEngagement, trail: Trail, day_of: Callable[[datetime], date]) -> Iterator[Wait]:
+    """Deliverables between their handing over, or the later day by which to accept them, and the client's answer."""
+    states = _states(trail, day_of)
+    signed = {item.record: day_of(item.at) for item in engagement.signoffs if item.verb in {"accept", "reject"}}
+    for item in engagement.of(DisclosedDeliverable):
+        given = next((on for on, status in states.get(item.id, ()) if status in _HANDED_OVER), None)
+        if item.accept_by is None or given is None:
+            continue
+        due = max(item.accept_by, given)
+        filed = [on for on, status in states[item.id] if status in _ANSWERED and on >= given]
+        answered = [*filed[:1], *([signed[item.id]] if signed.get(item.id, date.min) >= given else [])]
+        yield Wait(item.id, "approval", "client", due, min(answered, default=None))
+
+
+def _states(trail: Trail, day_of: Callable[[datetime], date]) -> dict[str, list[tuple[date, str]]]:
+    """Each deliverable's statuses with the day from which they held."""
+    found: dict[str, list[tuple[date, str]]] = {}
+    for revision, _ in landings(trail):
+        on = day_of(revision.landed_at)
+        for change in revision.changes:
+            status = change.after.get("status") if isinstance(change.after, dict) else change.after
+            is_state = change.field == "status" or change.kind is ChangeKind.ADDED
+            if change.collection == DisclosedDeliverable.collection and is_state and status:
+                found.setdefault(change.record, []).append((on, str(status)))
+    return found
