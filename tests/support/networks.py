@@ -104,6 +104,13 @@ class NaiveCalendar:
             self.working_days(len(self.days) + 50)
         return sum(item <= day for item in self.days)
 
+    def passed_between(self, day: date, days: int) -> int:
+        """The working days between a working day and the one so many days later, or the next that is worked."""
+        until = day + timedelta(days)
+        while until.weekday() not in self.week or until in self.off:
+            until += timedelta(1)
+        return self.passed(until) - self.passed(day)
+
 
 def settled(pieces: dict[str, Piece]) -> dict[str, Piece]:
     """The network as a plan that keeps to itself: each activity starts, as written, when the network lets it."""

@@ -71,10 +71,10 @@ def cost_of(change: DisclosedChange) -> Decimal:
     return change.effect.cost or ZERO
 
 
-def days_of(change: DisclosedChange) -> int:
-    """By how many days a change moves the milestone that it moves most."""
+def days_on(change: DisclosedChange, milestone: str) -> int:
+    """By how many days a change says that it moves one milestone."""
     shifts = change.effect.milestones if change.effect else ()
-    return max((shift.days for shift in shifts), key=abs, default=0)
+    return sum(shift.days for shift in shifts if shift.id == milestone)
 
 
 def is_accepted(change: DisclosedChange) -> bool:

@@ -109,6 +109,7 @@ class PlanRow:
     tag: Tag | None
     is_phase: bool = False
     is_key: bool = False
+    room: str = ""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ from milepost.views.actions import answer_link
 from milepost.views.blocks import Block, Entries, Note, PageView, Section, State, Term, Terms
 from milepost.views.changes import cost_text, effect_text
 from milepost.views.context import record_url
+from milepost.views.criticality import room_notes
+from milepost.views.fallout import fallout_section
 from milepost.views.inline import Link, Tag
 from milepost.views.labels import collection_label, field_label
 from milepost.views.meetings import meeting_tag
@@ -175,7 +177,11 @@ def _figures(context: Context, record: DisclosedRecord) -> list[Section]:
         return [Section("values", words.text("Values"), kpi_blocks(context, result(record, context.as_of)))]
     if isinstance(record, DisclosedMilestone):
         plan = full_plan(context, (context.standings[record.id],), words.text("In the plan"))
-        return [Section("plan", words.text("In the plan"), (plan,))] if context.standings[record.id].on else []
+        blocks: tuple[Block, ...] = (plan, *room_notes(context, record.id))
+        return [Section("plan", words.text("In the plan"), blocks)] if context.standings[record.id].on else []
+    if isinstance(record, DisclosedChange):
+        section = fallout_section(context, record)
+        return [section] if section else []
     if isinstance(record, DisclosedQuestion):
         mine = tuple(
             question_entry(context, item)

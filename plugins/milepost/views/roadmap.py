@@ -10,6 +10,7 @@ from milepost.disclosure.records import DisclosedChange, DisclosedDecision
 from milepost.views import phrases
 from milepost.views.blocks import Fold, Move, Moves, Note, PageView, Section
 from milepost.views.context import record_url
+from milepost.views.criticality import critical_section
 from milepost.views.plan import full_plan
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def roadmap(context: Context) -> PageView | None:
     words = context.words
     kept = tuple(item for item in items if item.standing is not Standing.DROPPED)
     sections = [Section("plan", words.text("The plan"), _plans(context, kept))]
+    critical = critical_section(context)
+    if critical:
+        sections.append(critical)
     moved = _moved(kept)
     if moved:
         sections.append(Section("moved", words.text("Dates that moved, and why"), _moves(context, moved)))
