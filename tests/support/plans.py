@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from milepost.analysis.public_holidays import public_holidays
-from milepost.disclosure.records import DisclosedDependency, DisclosedMilestone
+from milepost.disclosure.records import (
+    DisclosedChange,
+    DisclosedChangeEffect,
+    DisclosedDependency,
+    DisclosedMilestone,
+    DisclosedShift,
+)
 from milepost.model.client import Calendar
 from milepost.model.kinds import Duration
 from support.engagements import an_engagement
@@ -58,6 +64,52 @@ def random_plan(random: Random, *, size: int = 24) -> RandomPlan:
     records = tuple(_milestone(name, piece, naive) for name, piece in pieces.items())
     engagement = replace(an_engagement({}), calendar=calendar, records=records)
     return RandomPlan(pieces, engagement, naive)
+
+
+def rough_plan(random: Random, *, size: int = 24) -> DisclosedEngagement:
+    """A plan as it comes in real life, with change requests: contradictions, weekends, half days, things done.
+
+    At least one of its milestones is dated and still to come.
+    """
+    made = random_plan(random, size=size).engagement
+    milestones = [_roughened(random, item) for item in made.of(DisclosedMilestone)]
+    milestones[0] = replace(milestones[0], agreed=date(2026, 12, random.randint(1, 31)), done_on=None, status="planned")
+    names = [item.id for item in milestones]
+    changes = tuple(_request(random, f"CR-{number}", names) for number in range(random.randint(0, 5)))
+    return replace(made, records=(*milestones, *changes))
+
+
+def _roughened(random: Random, item: DisclosedMilestone) -> DisclosedMilestone:
+    units: tuple[Literal["h", "d", "w"], ...] = ("h", "d", "w")
+    lag = Duration(Decimal(random.randint(0, 90)) / 4, random.choice(units))
+    links = tuple(random.choice([link, link, replace(link, lag=lag)]) for link in item.depends_on)
+    day = item.agreed and item.agreed + timedelta(random.randint(-20, 20))
+    rough = replace(item, depends_on=links, expected=random.choice([None, day]))
+    return random.choice(
+        [
+            rough,
+            rough,
+            rough,
+            replace(rough, done_on=day, status="done"),
+            replace(rough, status="dropped"),
+            replace(rough, agreed=None, expected=None),
+            replace(rough, start=None),
+        ]
+    )
+
+
+def _request(random: Random, name: str, milestones: list[str]) -> DisclosedChange:
+    named = random.sample(milestones, k=min(len(milestones), random.randint(0, 4)))
+    shifts = tuple(DisclosedShift(id=item, days=random.choice([-30, -7, -1, 0, 1, 5, 7, 10, 40])) for item in named)
+    cost = random.choice([None, Decimal(random.randint(-9000, 9000)), Decimal(random.randint(-900, 90000)) / 100])
+    return DisclosedChange(
+        id=name,
+        title=f"Change {name}",
+        description="Words.",
+        status=random.choice(["proposed", "proposed", "accepted"]),
+        billing=random.choice([None, "extra", "included"]),
+        effect=DisclosedChangeEffect(cost=cost, milestones=shifts),
+    )
 
 
 def _leads_aside(piece: Piece) -> tuple[tuple[str, int], ...]:

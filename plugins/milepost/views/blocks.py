@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from milepost.views.portfolio_blocks import PortfolioTable
 from milepost.views.trail_blocks import Changes, TrailLog
+from milepost.views.what_if_blocks import WhatIf
 
 if TYPE_CHECKING:
     from milepost.views.charts import Bullet, LineChart, MilestoneMark, PeriodMark, PlanAxis, Sparkline
@@ -340,6 +341,7 @@ Block: TypeAlias = (
     | Listing
     | TrailLog
     | Changes
+    | WhatIf
 )
 
 

@@ -11,8 +11,9 @@ from milepost.views import phrases
 from milepost.views.actions import answer_link
 from milepost.views.blocks import Cell, Entries, Entry, Note, PageView, Part, Section, Table
 from milepost.views.context import record_url
-from milepost.views.fallout import key_sentence, sum_section
+from milepost.views.fallout import cost_text, effect_text, key_sentence, sum_section
 from milepost.views.scope_ledger import scope_section
+from milepost.views.what_if import what_if_section
 
 if TYPE_CHECKING:
     from milepost.views.context import Context
@@ -29,7 +30,7 @@ def changes_page(context: Context) -> PageView | None:
     if waiting:
         entries = Entries(tuple(change_entry(context, item) for item in waiting))
         sections.append(Section("waiting", words.text("Waiting for a decision"), (entries,)))
-    sections += [section for section in (sum_section(context),) if section]
+    sections += [section for section in (sum_section(context), what_if_section(context)) if section]
     if decided:
         sections.append(Section("decided", words.text("Decided"), (_table(context, decided),)))
     sections += [section for section in (scope_section(context),) if section]
@@ -66,22 +67,6 @@ def _so_far(context: Context, found: tuple[DisclosedChange, ...]) -> str:
     days = sum(days_on(item, key.milestone.id) for item in accepted)
     moved = phrases.shift(words, days) or words.text("unchanged")
     return f"{told} " + words.text("{title}: {days}.", title=key.milestone.title, days=moved)
-
-
-def effect_text(context: Context, change: DisclosedChange) -> str:
-    """What a change does to dates and cost, in a few words."""
-    words, moved = context.words, change.effect.milestones if change.effect else ()
-    unchanged = words.text("unchanged")
-    parts = [f"{context.title(item.id)} {phrases.shift(words, item.days) or unchanged}" for item in moved]
-    return "; ".join(parts) or words.text("no date moves")
-
-
-def cost_text(context: Context, change: DisclosedChange) -> str:
-    """What a change costs the client."""
-    words, cost = context.words, cost_of(change)
-    if change.billing == "included":
-        return words.text("included")
-    return words.signed_money(cost) if cost else words.text("no extra cost")
 
 
 def change_entry(context: Context, change: DisclosedChange) -> Entry:

@@ -65,6 +65,22 @@ def key_sentence(context: Context, found: Fallout) -> str:
     )
 
 
+def effect_text(context: Context, change: DisclosedChange) -> str:
+    """What a change does to dates and cost, in a few words."""
+    words, moved = context.words, change.effect.milestones if change.effect else ()
+    unchanged = words.text("unchanged")
+    parts = [f"{context.title(item.id)} {phrases.shift(words, item.days) or unchanged}" for item in moved]
+    return "; ".join(parts) or words.text("no date moves")
+
+
+def cost_text(context: Context, change: DisclosedChange) -> str:
+    """What a change costs the client."""
+    words, cost = context.words, cost_of(change)
+    if change.billing == "included":
+        return words.text("included")
+    return words.signed_money(cost) if cost else words.text("no extra cost")
+
+
 def sum_section(context: Context) -> Section | None:
     """What the requests come to: accepted and proposed, in the price and billed, beside the key date."""
     words, agreed, waiting = context.words, accepted(context.engagement), proposed(context.engagement)

@@ -31,10 +31,9 @@ from milepost.model.kinds import Duration, Kind
 from milepost.views import phrases
 from milepost.views.actions import answer_link
 from milepost.views.blocks import Block, Entries, Note, PageView, Section, State, Term, Terms
-from milepost.views.changes import cost_text, effect_text
 from milepost.views.context import record_url
 from milepost.views.criticality import room_notes
-from milepost.views.fallout import fallout_section
+from milepost.views.fallout import cost_text, effect_text, fallout_section
 from milepost.views.inline import Link, Tag
 from milepost.views.labels import collection_label, field_label
 from milepost.views.meetings import meeting_tag

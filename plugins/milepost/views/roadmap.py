@@ -12,6 +12,7 @@ from milepost.views.blocks import Fold, Move, Moves, Note, PageView, Section
 from milepost.views.context import record_url
 from milepost.views.criticality import critical_section
 from milepost.views.plan import full_plan
+from milepost.views.what_if import what_if_section
 
 if TYPE_CHECKING:
     from milepost.views.blocks import Block
@@ -37,6 +38,9 @@ def roadmap(context: Context) -> PageView | None:
     moved = _moved(kept)
     if moved:
         sections.append(Section("moved", words.text("Dates that moved, and why"), _moves(context, moved)))
+    what_if = what_if_section(context)
+    if what_if:
+        sections.append(what_if)
     dropped = tuple(item for item in items if item.standing is Standing.DROPPED)
     if dropped:
         fold = Fold(_dropped_title(context, len(dropped)), (full_plan(context, dropped, words.text("Dropped")),))
