@@ -71,6 +71,12 @@ def cost_of(change: DisclosedChange) -> Decimal:
     return change.effect.cost or ZERO
 
 
+def days_of(change: DisclosedChange) -> int:
+    """By how many days a change moves the milestone that it moves most."""
+    shifts = change.effect.milestones if change.effect else ()
+    return max((shift.days for shift in shifts), key=abs, default=0)
+
+
 def days_on(change: DisclosedChange, milestone: str) -> int:
     """By how many days a change says that it moves one milestone."""
     shifts = change.effect.milestones if change.effect else ()
