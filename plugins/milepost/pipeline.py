@@ -11,6 +11,7 @@ from milepost.analysis.trail import Trail
 from milepost.checks.attachments import check_attachments
 from milepost.checks.dates import check_dates
 from milepost.checks.quotations import check_quotations
+from milepost.checks.schedule import check_schedule, inside_of
 from milepost.checks.settings import check_settings
 from milepost.checks.tone import check_tone
 from milepost.diagnostics import Diagnostic, Location, did_you_mean, has_errors, in_order
@@ -22,6 +23,7 @@ from milepost.loading.layout import is_slug
 from milepost.loading.scalars import zone_of
 from milepost.localisation.wording import Wording
 from milepost.model.client import Client, Share
+from milepost.model.delivery import Milestone
 from milepost.past import Before
 from milepost.render import attachments
 from milepost.render.pages import PageFrame, render_page
@@ -219,6 +221,7 @@ def _checks(loaded: Loaded, engagement: Engagement, tree: Tree, as_of: date | No
     internal = disclose(engagement, INTERNAL)
     day = as_of or today(engagement.client)
     yield from check_dates(internal, loaded.places, day)
+    yield from check_schedule(internal, inside_of(engagement.of(Milestone)), loaded.places, day)
     yield from check_settings(engagement.client, loaded.places)
     yield from check_quotations(engagement, loaded.places)
     yield from check_tone(engagement, internal, loaded.places)

@@ -77,6 +77,12 @@ def days_of(change: DisclosedChange) -> int:
     return max((shift.days for shift in shifts), key=abs, default=0)
 
 
+def days_on(change: DisclosedChange, milestone: str) -> int:
+    """By how many days a change says that it moves one milestone."""
+    shifts = change.effect.milestones if change.effect else ()
+    return sum(shift.days for shift in shifts if shift.id == milestone)
+
+
 def is_accepted(change: DisclosedChange) -> bool:
     """Whether the change is part of what was agreed."""
     return change.status in {"accepted", "done"}

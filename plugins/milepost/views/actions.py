@@ -92,14 +92,17 @@ def _ask(context: Context, item: OpenAction) -> Ask:
 
 def answer_link(context: Context, record: str, title: str) -> Link | None:
     """A link that writes to the agency about a record; None where no address was given."""
-    address = context.engagement.communication.reply_to
-    if not address:
-        contact = context.contact()
-        address = contact.email if contact else None
+    address = answer_address(context)
     if not address:
         return None
     subject = quote(f"[{record}] {title}")
     return Link(context.words.text("Answer by e-mail"), f"mailto:{address}?subject={subject}")
+
+
+def answer_address(context: Context) -> str:
+    """The e-mail address that answers go to; empty where none was given."""
+    contact = context.contact()
+    return context.engagement.communication.reply_to or (contact.email if contact else None) or ""
 
 
 def _done(context: Context) -> tuple[Block, ...]:

@@ -10,6 +10,7 @@ from milepost.views.past_blocks import PastPlans, Since
 from milepost.views.portfolio_blocks import PortfolioTable
 from milepost.views.trail_blocks import Changes, TrailLog
 from milepost.views.trend_blocks import Trend
+from milepost.views.what_if_blocks import WhatIf
 
 if TYPE_CHECKING:
     from milepost.views.charts import Bullet, LineChart, MilestoneMark, PeriodMark, PlanAxis, Sparkline
@@ -112,6 +113,7 @@ class PlanRow:
     tag: Tag | None
     is_phase: bool = False
     is_key: bool = False
+    room: str = ""
 
 
 @dataclass(frozen=True)
@@ -339,6 +341,7 @@ Block: TypeAlias = (
     | Trend
     | PastPlans
     | Since
+    | WhatIf
 )
 
 

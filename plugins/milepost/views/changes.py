@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.analysis.money import ZERO, cost_of, days_of, is_accepted
+from milepost.analysis.impact import fallout
+from milepost.analysis.money import ZERO, cost_of, days_on, is_accepted
 from milepost.disclosure.records import DisclosedChange
 from milepost.views import phrases
 from milepost.views.actions import answer_link
 from milepost.views.blocks import Cell, Entries, Entry, Note, PageView, Part, Section, Table
 from milepost.views.context import record_url
+from milepost.views.fallout import cost_text, effect_text, key_sentence, sum_section
+from milepost.views.scope_ledger import scope_section
+from milepost.views.what_if import what_if_section
 
 if TYPE_CHECKING:
     from milepost.views.context import Context
@@ -26,8 +30,10 @@ def changes_page(context: Context) -> PageView | None:
     if waiting:
         entries = Entries(tuple(change_entry(context, item) for item in waiting))
         sections.append(Section("waiting", words.text("Waiting for a decision"), (entries,)))
+    sections += [section for section in (sum_section(context), what_if_section(context)) if section]
     if decided:
         sections.append(Section("decided", words.text("Decided"), (_table(context, decided),)))
+    sections += [section for section in (scope_section(context),) if section]
     return PageView(
         url="changes/",
         title=words.text("Change requests"),
@@ -50,31 +56,17 @@ def _headline(context: Context, waiting: tuple[DisclosedChange, ...], found: tup
 
 
 def _so_far(context: Context, found: tuple[DisclosedChange, ...]) -> str:
-    words = context.words
+    words, key = context.words, context.key
     accepted = [item for item in found if is_accepted(item)]
     cost = sum((cost_of(item) for item in accepted), ZERO)
-    days = sum(days_of(item) for item in accepted)
-    return words.text(
-        "Accepted so far: {cost}, {days}.",
-        cost=words.signed_money(cost) if cost else words.text("no extra cost"),
-        days=phrases.shift(words, days) or words.text("no days"),
+    told = words.text(
+        "Accepted so far: {cost}.", cost=words.signed_money(cost) if cost else words.text("no extra cost")
     )
-
-
-def effect_text(context: Context, change: DisclosedChange) -> str:
-    """What a change does to dates and cost, in a few words."""
-    words, moved = context.words, change.effect.milestones if change.effect else ()
-    unchanged = words.text("unchanged")
-    parts = [f"{context.title(item.id)} {phrases.shift(words, item.days) or unchanged}" for item in moved]
-    return "; ".join(parts) or words.text("no date moves")
-
-
-def cost_text(context: Context, change: DisclosedChange) -> str:
-    """What a change costs the client."""
-    words, cost = context.words, cost_of(change)
-    if change.billing == "included":
-        return words.text("included")
-    return words.signed_money(cost) if cost else words.text("no extra cost")
+    if key is None:
+        return told
+    days = sum(days_on(item, key.milestone.id) for item in accepted)
+    moved = phrases.shift(words, days) or words.text("unchanged")
+    return f"{told} " + words.text("{title}: {days}.", title=key.milestone.title, days=moved)
 
 
 def change_entry(context: Context, change: DisclosedChange) -> Entry:
@@ -86,9 +78,11 @@ def change_entry(context: Context, change: DisclosedChange) -> Entry:
     waited = context.approvals[change.id].waited if change.id in context.approvals else None
     if waited:
         meta.append(words.count("undecided for {n} working day", "undecided for {n} working days", waited))
+    then = key_sentence(context, fallout(context.plan, (change,))) if change.status == "proposed" else ""
     parts = (
         Part(words.text("Effect on dates"), text=effect_text(context, change)),
         Part(words.text("Cost"), text=cost_text(context, change)),
+        *((Part(words.text("If accepted"), text=then),) if then else ()),
         *((Part(words.text("Why"), change.reason),) if change.reason else ()),
     )
     waits = change.status == "proposed"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from milepost.analysis.evidence import Doubt, doubts
 from milepost.analysis.incidents import IncidentStanding, incident_standings
 from milepost.analysis.overall import Overall, overall
+from milepost.analysis.schedule.plan import Plan, written_plan
 from milepost.analysis.slips import slips
 from milepost.analysis.standing import MilestoneStanding, key_milestone, standings
 from milepost.analysis.traceability import Traceability, traceability
@@ -61,6 +62,11 @@ class Context:
     def key(self) -> MilestoneStanding | None:
         """The milestone everyone asks for."""
         return key_milestone(self.engagement, self.standings)
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The dated milestones as a network; None where nothing is to come."""
+        return written_plan(self.engagement, self.key.milestone.id if self.key else None)
 
     @cached_property
     def overall(self) -> Overall:

@@ -9,6 +9,7 @@ from milepost.views import phrases
 from milepost.views.blocks import Plan, PlanHeads, PlanLegend, PlanRow
 from milepost.views.charts import MilestoneMark, PeriodMark, PlanAxis, plan_axis
 from milepost.views.context import record_url
+from milepost.views.criticality import room
 from milepost.views.tone import Tone
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ def milestone_row(context: Context, item: MilestoneStanding, *, brief: bool = Fa
         shift=phrases.shift(words, item.days_later),
         tag=phrases.standing_tag(words, item.standing),
         is_key=_is_key(context, item),
+        room="" if brief else room(context, milestone.id),
     )
 
 

@@ -31,9 +31,10 @@ from milepost.model.kinds import Duration, Kind
 from milepost.views import phrases
 from milepost.views.actions import answer_link
 from milepost.views.blocks import Block, Entries, Note, PageView, Section, State, Term, Terms
-from milepost.views.changes import cost_text, effect_text
 from milepost.views.context import record_url
+from milepost.views.criticality import room_notes
 from milepost.views.evidence_notes import evidence_note
+from milepost.views.fallout import cost_text, effect_text, fallout_section
 from milepost.views.inline import Link, Tag
 from milepost.views.labels import collection_label, field_label
 from milepost.views.meetings import meeting_tag
@@ -179,9 +180,13 @@ def _figures(context: Context, record: DisclosedRecord) -> list[Section]:
         return [Section("values", words.text("Values"), kpi_blocks(context, result(record, context.as_of)))]
     if isinstance(record, DisclosedMilestone):
         plan = full_plan(context, (context.standings[record.id],), words.text("In the plan"))
-        shown = [Section("plan", words.text("In the plan"), (plan,))] if context.standings[record.id].on else []
+        blocks: tuple[Block, ...] = (plan, *room_notes(context, record.id))
+        shown = [Section("plan", words.text("In the plan"), blocks)] if context.standings[record.id].on else []
         moves = moves_section(context, record.id)
         return [*shown, moves] if moves else shown
+    if isinstance(record, DisclosedChange):
+        section = fallout_section(context, record)
+        return [section] if section else []
     if isinstance(record, DisclosedQuestion):
         mine = tuple(
             question_entry(context, item)

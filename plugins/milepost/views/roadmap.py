@@ -11,9 +11,11 @@ from milepost.views import phrases
 from milepost.views.as_of import as_of_section
 from milepost.views.blocks import Fold, Move, Moves, Note, PageView, Section
 from milepost.views.context import record_url
+from milepost.views.criticality import critical_section
 from milepost.views.plan import full_plan
 from milepost.views.slips import agreed_by, rewrite_notes, waited_before, waited_summary, waiting_evidence
 from milepost.views.trend import trend_section
+from milepost.views.what_if import what_if_section
 
 if TYPE_CHECKING:
     from milepost.views.blocks import Block
@@ -33,13 +35,15 @@ def roadmap(context: Context) -> PageView | None:
     words = context.words
     kept = tuple(item for item in items if item.standing is not Standing.DROPPED)
     sections = [Section("plan", words.text("The plan"), _plans(context, kept))]
+    critical = critical_section(context)
     moved, rewritten = _moved(kept), rewrite_notes(context)
+    if critical:
+        sections.append(critical)
     if moved or rewritten:
         blocks = (*rewritten, *_moves(context, moved))
         sections.append(Section("moved", words.text("Dates that moved, and why"), blocks))
-    trend = trend_section(context)
-    earlier = as_of_section(context)
-    sections += [section for section in (trend, earlier) if section]
+    further = (trend_section(context), what_if_section(context), as_of_section(context))
+    sections += [section for section in further if section]
     dropped = tuple(item for item in items if item.standing is Standing.DROPPED)
     if dropped:
         fold = Fold(_dropped_title(context, len(dropped)), (full_plan(context, dropped, words.text("Dropped")),))

@@ -1,0 +1,1 @@
+"""The plan as a network of working time: calendars, dependencies, slack; over disclosed milestones only."""
