@@ -79,11 +79,6 @@ class Slip:
     rewrites: tuple[Rewrite, ...] = ()
 
     @property
-    def milestone(self) -> str:
-        """The milestone's id."""
-        return self.series.milestone
-
-    @property
     def first(self) -> date | None:
         """The date that was agreed first."""
         said = self.series.agreements

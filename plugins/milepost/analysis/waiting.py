@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from milepost.analysis.changes import ChangeKind
 from milepost.analysis.questions import question_states
 from milepost.analysis.series import landings
+from milepost.analysis.working_time import working_time
 from milepost.disclosure.conversations import DisclosedAction
 from milepost.disclosure.records import DisclosedDeliverable
 
@@ -20,13 +21,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from milepost.analysis.trail import Trail
+    from milepost.analysis.working_time import WorkingTime
     from milepost.disclosure.engagement import DisclosedEngagement
     from milepost.model.kinds import Party
 
 WaitKind = Literal["action", "question", "approval"]
-ANSWER_DAYS = 1
-"""A question that is answered by the day after it was asked did not wait."""
-
+_WEEK = 7
 _HANDED_OVER = frozenset({"in-review", "delivered"})
 _ANSWERED = frozenset({"accepted", "rejected"})
 
@@ -83,10 +83,25 @@ def _actions(engagement: DisclosedEngagement) -> Iterator[Wait]:
 
 
 def _questions(engagement: DisclosedEngagement, day_of: Callable[[datetime], date]) -> Iterator[Wait]:
+    """Questions from the day on which their promised time was up; without a promise, from the next working day.
+
+    The promise is the agency's own: nobody promised for the client.
+    """
+    hours = working_time(engagement)
+    promised = {item.kind: item.within for item in engagement.communication.response}
     for state in question_states(engagement):
-        due = day_of(state.asked.at) + timedelta(ANSWER_DAYS)
+        question, asked = state.question, state.asked.at
+        within = promised.get(question.kind) if question.to == "agency" else None
+        up = hours.after(asked, hours.length_of(within)) if within else None
+        due = day_of(up) if up else _next_day(day_of(asked), hours)
         ended = day_of(state.answered_at) if state.answered_at else None
-        yield Wait(state.question.id, "question", state.question.to, due, ended)
+        yield Wait(question.id, "question", question.to, due, ended)
+
+
+def _next_day(day: date, hours: WorkingTime) -> date:
+    """The next working day; the day after a week at the latest, however long nobody works."""
+    found = (day + timedelta(days) for days in range(1, _WEEK + 1))
+    return next((item for item in found if hours.is_working_day(item)), day + timedelta(_WEEK))
 
 
 def _approvals(engagement: DisclosedEngagement, trail: Trail, day_of: Callable[[datetime], date]) -> Iterator[Wait]:

@@ -276,6 +276,16 @@ class TestTheAgreedDate:
         assert found.baselines == {}
 
 
+ASKED = """\
+- id: Q-1
+  title: Which?
+  to: {to}
+  links: [M1]
+  messages:
+    - {{at: "{day}T10:00:00+00:00", by: {by}, text: Which one?}}
+"""
+
+
 class TestWhoWaited:
     ACTION = "- {{id: A-1, title: Send it, party: {party}, due: 2026-06-10, done_on: {done}, links: [{link}]}}\n"
     BEGIN = ("2026-06-01", milestone("2026-09-01"))
@@ -362,7 +372,7 @@ class TestWhoWaited:
 
         assert found.moves[0].waited == found.waited == Waited(client=6, agency=2, both=2)
 
-    def test_a_question_waits_from_the_second_day_until_it_is_answered(self) -> None:
+    def test_a_question_waits_from_the_next_working_day_until_it_is_answered(self) -> None:
         question = """\
 - id: Q-1
   title: Which?
@@ -379,10 +389,46 @@ class TestWhoWaited:
         ]
         assert move.waited == Waited(client=3)
 
-    def test_a_question_that_nobody_answered_waits_still(self) -> None:
-        question = (
-            '- {id: Q-1, title: W, links: [M1], messages: [{at: "2026-06-08T10:00:00+00:00", by: lena, text: W}]}\n'
+    def test_a_question_that_came_before_the_weekend_waits_from_monday(self) -> None:
+        question = ASKED.format(to="client", day="2026-06-12", by="ana")
+
+        move = only_move(self.BEGIN, ("2026-06-12", {"questions.yaml": question}), self.MOVED)
+
+        assert [item.due for item in move.waits] == [date(2026, 6, 15)]
+
+    def test_our_answers_are_late_only_after_the_time_that_was_promised(self) -> None:
+        question = ASKED.format(to="agency", day="2026-06-08", by="lena")
+        client = (
+            "name: Harbour Museum\nengagement: Portal\ncommunication: {response: [{kind: question, within: 3d}]}\n"
+            "people:\n  - {id: lena, name: Lena, party: client}\n"
         )
+
+        move = only_move(
+            (self.BEGIN[0], self.BEGIN[1] | {"client.yaml": client}),
+            ("2026-06-08", {"questions.yaml": question}),
+            self.MOVED,
+        )
+
+        assert [item.due for item in move.waits] == [date(2026, 6, 11)]
+
+    def test_where_nobody_works_for_weeks_a_question_waits_from_the_next_week(self) -> None:
+        question = ASKED.format(to="client", day="2026-06-08", by="lena")
+        off = ", ".join(f"2026-06-{day:02}" for day in range(1, 31))
+        client = (
+            f"name: Harbour Museum\nengagement: Portal\ncalendar: {{days_off: [{off}]}}\n"
+            "people:\n  - {id: lena, name: Lena, party: client}\n"
+        )
+
+        move = only_move(
+            (self.BEGIN[0], self.BEGIN[1] | {"client.yaml": client}),
+            ("2026-06-08", {"questions.yaml": question}),
+            self.MOVED,
+        )
+
+        assert [item.due for item in move.waits] == [date(2026, 6, 15)]
+
+    def test_a_question_that_nobody_answered_waits_still(self) -> None:
+        question = ASKED.format(to="agency", day="2026-06-08", by="lena")
 
         move = only_move(self.BEGIN, ("2026-06-08", {"questions.yaml": question}), self.MOVED)
 
