@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from milepost.analysis.clocks import Clock, clocks
 from milepost.analysis.evidence import Doubt, doubts
 from milepost.analysis.incidents import IncidentStanding, incident_standings
 from milepost.analysis.overall import Overall, overall
+from milepost.analysis.promises import PromiseStanding, promise_standings
 from milepost.analysis.schedule.plan import Plan, written_plan
 from milepost.analysis.slips import slips
 from milepost.analysis.standing import MilestoneStanding, key_milestone, standings
@@ -72,6 +74,16 @@ class Context:
     def overall(self) -> Overall:
         """The engagement's overall state."""
         return overall(self.engagement, self.standings.values(), self.key, self.as_of)
+
+    @cached_property
+    def clocks(self) -> tuple[Clock, ...]:
+        """Every question's clock, open ones first."""
+        return clocks(self.engagement, self.as_of)
+
+    @cached_property
+    def promises(self) -> tuple[PromiseStanding, ...]:
+        """Every promise's standing, what presses first."""
+        return promise_standings(self.engagement, self.as_of)
 
     @cached_property
     def approvals(self) -> dict[str, ApprovalWait]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.analysis.promises import PromiseStanding, PromiseState, promise_count, promise_standings
+from milepost.analysis.promises import PromiseStanding, PromiseState, promise_count
 from milepost.views import phrases
 from milepost.views.blocks import Entries, Entry, PageView, Section
 from milepost.views.context import record_url
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def promises_page(context: Context) -> PageView | None:
     """The page; None where the share has no promise."""
-    found, words = promise_standings(context.engagement, context.as_of), context.words
+    found, words = context.promises, context.words
     if not found:
         return None
     ours = [item for item in found if item.party == "agency"]

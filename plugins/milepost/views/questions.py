@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.analysis.clocks import Clock, clocks, paces, waited
+from milepost.analysis.clocks import Clock, paces, waited
 from milepost.analysis.working_time import working_time
 from milepost.views import phrases
 from milepost.views.actions import answer_link
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def questions_page(context: Context) -> PageView | None:
     """The page; None where nothing was asked."""
-    found, words = clocks(context.engagement, context.as_of), context.words
+    found, words = context.clocks, context.words
     if not found:
         return None
     waiting = [item for item in found if item.state.is_open]

@@ -6,8 +6,6 @@ from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from milepost.analysis.actions import OpenAction
-from milepost.analysis.clocks import clocks
-from milepost.analysis.promises import PromiseState, promise_standings
 from milepost.analysis.results import result
 from milepost.disclosure.conversations import (
     DisclosedAction,
@@ -54,6 +52,7 @@ from milepost.views.values import table_of, term_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from milepost.analysis.promises import PromiseState
     from milepost.views.context import Context
 
 _SHOWN_ELSEWHERE = frozenset({"id", "title", "links", "measurements", "messages", "updates"})
@@ -118,8 +117,7 @@ def _action_tag(context: Context, action: DisclosedAction) -> Tag:
 
 
 def _promise_state(context: Context, promise: DisclosedPromise) -> PromiseState:
-    found = promise_standings(context.engagement, context.as_of)
-    return next(item.state for item in found if item.promise.id == promise.id)
+    return next(item.state for item in context.promises if item.promise.id == promise.id)
 
 
 _TAGS: dict[type[DisclosedRecord], Callable[[Context, Any], Tag | None]] = {
@@ -188,11 +186,7 @@ def _figures(context: Context, record: DisclosedRecord) -> list[Section]:
         section = fallout_section(context, record)
         return [section] if section else []
     if isinstance(record, DisclosedQuestion):
-        mine = tuple(
-            question_entry(context, item)
-            for item in clocks(context.engagement, context.as_of)
-            if item.state.question.id == record.id
-        )
+        mine = tuple(question_entry(context, item) for item in context.clocks if item.state.question.id == record.id)
         return [Section("thread", words.text("Messages"), (Entries(mine),))]
     if isinstance(record, DisclosedIncident):
         told = Entries((incident_entry(context, context.incidents[record.id]),))
