@@ -325,7 +325,7 @@ def test_every_page_tells_feed_readers_where_the_feed_is(tmp_path: Path) -> None
 
     for url, address in (("", "feed.xml"), ("records/M1/", "../../feed.xml")):
         assert (
-            f'<link rel="alternate" type="application/atom+xml" title="Fernhill Clinics" href="{address}">'
+            f'<link rel="feed alternate" type="application/atom+xml" title="Fernhill Clinics" href="{address}">'
         ) in read(tmp_path / "site", url)
 
 

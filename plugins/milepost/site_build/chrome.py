@@ -45,7 +45,8 @@ def _feed_link(page: RenderedPage, site: RenderedSite) -> str:
     if not any(file.path == FEED for file in site.files):
         return ""
     address = "../" * page.url.count("/") + FEED
-    return f'<link rel="alternate" type="application/atom+xml" title="{escape(site.name)}" href="{address}">'
+    # Not `alternate` alone: the theme takes such a link for a translation, and asks for a sitemap that is not there.
+    return f'<link rel="feed alternate" type="application/atom+xml" title="{escape(site.name)}" href="{address}">'
 
 
 def _named(before: str) -> str:
