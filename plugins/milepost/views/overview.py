@@ -14,6 +14,7 @@ from milepost.views import phrases
 from milepost.views.actions import asks
 from milepost.views.blocks import Block, Fact, Facts, Log, LogItem, Note, PageView, Prose, Section, State
 from milepost.views.charts import Bullet
+from milepost.views.closing import closing_section
 from milepost.views.context import record_url
 from milepost.views.inline import Link
 from milepost.views.people import contact_block, people_url
@@ -47,6 +48,7 @@ def overview(context: Context) -> PageView:
             section
             for section in (
                 draft_section(context),
+                closing_section(context),
                 _needs(context),
                 _plan(context),
                 since_section(context) or _changed(context),
