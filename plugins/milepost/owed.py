@@ -51,12 +51,12 @@ def client_due(source: Source, slug: str, as_of: date | None, fallback: date) ->
         return ClientDue(slug, slug, as_of or fallback, complete=False)
     shown = disclose(engagement, INTERNAL)
     outdated = _outdated(source, engagement, shown)
-    client = engagement.client
+    client, day = engagement.client, as_of or today(engagement.client)
     return ClientDue(
         slug=slug,
         name=client.name,
-        as_of=as_of or today(client),
-        items=due_items(shown, zone_of(client.timezone), client.policy.quorum, outdated or frozenset()),
+        as_of=day,
+        items=due_items(shown, day, zone_of(client.timezone), client.policy.quorum, outdated or frozenset()),
         names=tuple((person.id, person.name) for person in shown.people),
         complete=not has_errors(checked.diagnostics),
         signatures_dated=outdated is not None or not client.policy.quorum,

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from milepost.analysis.cadence import next_report_due
 from milepost.analysis.changes import ChangeKind
 from milepost.analysis.standing import MilestoneStanding, Standing, last_day
+from milepost.analysis.waits import next_report
 from milepost.disclosure.conversations import DisclosedAction, DisclosedIncident
 
 if TYPE_CHECKING:
@@ -69,12 +69,13 @@ class Dated:
 
 
 def dated(
-    engagement: DisclosedEngagement, standings: Mapping[str, MilestoneStanding], trail: Trail | None
+    engagement: DisclosedEngagement, standings: Mapping[str, MilestoneStanding], trail: Trail | None, as_of: date
 ) -> tuple[Dated, ...]:
     """Milestones, actions, maintenance and the reports to come, in this order, each in the order written."""
     found = [*_milestones(standings), *_actions(engagement), *_maintenance(engagement)]
     told = tuple(_with_past(item, trail) for item in found)
-    reports = _reports(engagement, standings, trail)
+    coming = next_report(engagement, as_of)
+    reports = _reports(engagement, standings, trail, coming.due) if coming else None
     return (*told, reports) if reports else told
 
 
@@ -125,12 +126,9 @@ def _end(starts: datetime, ends: datetime | None) -> datetime | None:
 
 
 def _reports(
-    engagement: DisclosedEngagement, standings: Mapping[str, MilestoneStanding], trail: Trail | None
-) -> Dated | None:
-    """The reports to come, as one series up to the last date that is still open."""
-    due = next_report_due(engagement)
-    if due is None:
-        return None
+    engagement: DisclosedEngagement, standings: Mapping[str, MilestoneStanding], trail: Trail | None, due: date
+) -> Dated:
+    """The reports to come from the day `due` on, as one series up to the last date that is still open."""
     open_days = [last_day(item.on, item.milestone.precision) for item in standings.values() if item.is_open and item.on]
     end = max(open_days, default=due)
     changes = [
@@ -147,9 +145,15 @@ def _reports(
         due,
         changes=len(changes),
         changed_at=max((at for _, at in changes), default=None),
-        cadence=(engagement.communication.cadence or "") if end > due else "",
-        until=end if end > due else None,
+        cadence=_rhythm(engagement) if end > due else "",
+        until=end if end > due and _rhythm(engagement) else None,
     )
+
+
+def _rhythm(engagement: DisclosedEngagement) -> str:
+    """The cadence that a calendar can repeat; a month on its nearest Friday is none that it could."""
+    told = engagement.communication
+    return told.cadence or "" if told.report_day is None or told.cadence in {"weekly", "fortnightly"} else ""
 
 
 def _moves_reports(change: RecordChange) -> bool:

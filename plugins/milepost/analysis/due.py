@@ -7,10 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from milepost.analysis.cadence import next_report_due
-from milepost.analysis.questions import question_states
+from milepost.analysis.clocks import clocks
 from milepost.analysis.signatures import waiting_for_signature
-from milepost.analysis.working_days import day_within
+from milepost.analysis.waits import next_report
 from milepost.disclosure.conversations import (
     DisclosedAccountNote,
     DisclosedAction,
@@ -65,6 +64,7 @@ class DueItem:
 
 def due_items(
     engagement: DisclosedEngagement,
+    as_of: date,
     zone: tzinfo,
     quorum: Iterable[Quorum] = (),
     outdated: frozenset[str] = frozenset(),
@@ -75,8 +75,8 @@ def due_items(
     """
     quorums = tuple(quorum)
     found = [
-        *_report(engagement),
-        *_answers(engagement, zone),
+        *_report(engagement, as_of),
+        *_answers(engagement, as_of, zone),
         *_actions(engagement),
         *_promises(engagement),
         *_reviews(engagement),
@@ -89,24 +89,21 @@ def due_items(
     return tuple(sorted(found, key=lambda item: (item.due or date.max, item.kind, item.records, item.party)))
 
 
-def _report(engagement: DisclosedEngagement) -> Iterator[DueItem]:
-    due = next_report_due(engagement)
-    if due:
-        yield DueItem(DueKind.REPORT, "agency", "", person=_contact(engagement, "updates"), due=due)
+def _report(engagement: DisclosedEngagement, as_of: date) -> Iterator[DueItem]:
+    coming = next_report(engagement, as_of)
+    if coming:
+        yield DueItem(DueKind.REPORT, "agency", "", person=_contact(engagement, "updates"), due=coming.due)
 
 
-def _answers(engagement: DisclosedEngagement, zone: tzinfo) -> Iterator[DueItem]:
-    promised = {item.kind: item.within for item in engagement.communication.response}
-    for state in question_states(engagement):
-        question = state.question
-        if not state.is_open:
+def _answers(engagement: DisclosedEngagement, as_of: date, zone: tzinfo) -> Iterator[DueItem]:
+    for clock in clocks(engagement, as_of):
+        question, is_ours = clock.state.question, clock.to == "agency"
+        if not clock.state.is_open:
             continue
-        within = promised.get(question.kind) if question.to == "agency" else None
-        asked = state.asked.at.astimezone(zone).date()
-        due = day_within(asked, within, engagement.calendar) if within else None
+        # The promise is ours alone: nobody told the client by when to answer.
+        due = clock.due.astimezone(zone).date() if clock.due and is_ours else None
         asks = _contact(engagement, "urgent" if question.kind == "urgent" else "questions")
-        person = question.owner or (asks if question.to == "agency" else None)
-        yield _item(DueKind.ANSWER, question.to, question, person, due)
+        yield _item(DueKind.ANSWER, question.to, question, question.owner or (asks if is_ours else None), due)
 
 
 def _actions(engagement: DisclosedEngagement) -> Iterator[DueItem]:

@@ -21,7 +21,7 @@ _STATUS = {Sureness.SURE: "CONFIRMED", Sureness.UNSURE: "TENTATIVE", Sureness.CA
 
 def share_calendar(context: Context) -> bytes | None:
     """The calendar; None where nothing has a date."""
-    found = dated(context.engagement, context.standings, context.trail)
+    found = dated(context.engagement, context.standings, context.trail, context.as_of)
     if not found:
         return None
     client = context.engagement.client

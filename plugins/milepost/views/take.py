@@ -60,7 +60,7 @@ def _tables(context: Context, url: str) -> list[Link]:
 
 def _has_dates(context: Context, url: str) -> bool:
     in_calendar = url in {"roadmap/", "actions/", "status/"}
-    return in_calendar and bool(dated(context.engagement, context.standings, context.trail))
+    return in_calendar and bool(dated(context.engagement, context.standings, context.trail, context.as_of))
 
 
 def _collections(context: Context) -> set[str]:

@@ -13,7 +13,7 @@ from support.engagements import AS_OF, CLIENT, an_engagement
 
 def found(files: dict[str, str], trail: Trail | None = None) -> tuple[Dated, ...]:
     engagement = an_engagement(files)
-    return dated(engagement, standings(engagement, AS_OF), trail)
+    return dated(engagement, standings(engagement, AS_OF), trail, AS_OF)
 
 
 def milestone(text: str) -> Dated:
@@ -100,6 +100,20 @@ def test_a_report_after_the_last_open_date_comes_once() -> None:
     reports = found({"client.yaml": WEEKLY})[-1]
 
     assert (reports.first, reports.cadence, reports.until) == (date(2026, 11, 16), "", None)
+
+
+@pytest.mark.parametrize(
+    ("cadence", "repeats"), [("weekly", True), ("fortnightly", True), ("monthly", False), ("quarterly", False)]
+)
+def test_a_month_on_its_nearest_friday_is_no_rhythm_that_a_calendar_could_repeat(
+    cadence: str, *, repeats: bool
+) -> None:
+    client = f"{CLIENT}started: 2026-11-09\ncommunication: {{cadence: {cadence}, report_day: fri}}\n"
+    files = {"client.yaml": client, "milestones.yaml": "- {id: M1, title: Pilot, agreed: 2027-06-18}\n"}
+
+    reports = found(files)[-1]
+
+    assert (reports.cadence, reports.until is not None) == (cadence if repeats else "", repeats)
 
 
 def revision(day: int, *changes: RecordChange) -> Revision:

@@ -19,7 +19,7 @@ TEAM = """people:
 def due(files: dict[str, str], client: str = "", **options: object) -> list[tuple[str, str, str, str | None, str]]:
     """(kind, party, ids, person, day) of everything that is due."""
     engagement = an_engagement({"client.yaml": CLIENT + TEAM + client, **files})
-    found = due_items(engagement, UTC, **options)  # type: ignore[arg-type]
+    found = due_items(engagement, AS_OF, UTC, **options)  # type: ignore[arg-type]
     return [(item.kind.value, item.party, " ".join(item.records), item.person, str(item.due)) for item in found]
 
 
@@ -47,16 +47,16 @@ PROMISED = "communication:\n  response: [{kind: question, within: 1d}, {kind: ur
 
 def test_an_answer_is_owed_by_the_person_for_its_kind_on_the_promised_day() -> None:
     assert due(question(), PROMISED) == [("answer", "agency", "Q-1", "ana", "2026-11-23")]
-    assert due(question("urgent"), PROMISED) == [("answer", "agency", "Q-1", "dan", "2026-11-20")]
+    assert due(question("urgent"), PROMISED) == [("answer", "agency", "Q-1", "dan", "2026-11-23")]
 
 
 def test_the_day_of_a_question_is_that_of_the_clients_clock() -> None:
     engagement = an_engagement({"client.yaml": CLIENT + TEAM + PROMISED, **question("urgent")})
 
-    found = due_items(engagement, ZoneInfo("Pacific/Kiritimati"))
+    found = due_items(engagement, AS_OF, ZoneInfo("Pacific/Kiritimati"))
 
-    # Friday afternoon in London is Saturday on the line islands, and Monday the next working day.
-    assert found[0].due == date(2026, 11, 23)
+    # Two hours from Friday at 16:00 end on Monday at 10:00 in London, which is Tuesday on the line islands.
+    assert found[0].due == date(2026, 11, 24)
 
 
 def test_without_a_promise_and_from_the_client_an_answer_has_no_day() -> None:
