@@ -248,5 +248,12 @@ def test_where_nothing_came_since_the_ledger_says_so(tmp_path: Path) -> None:
     assert "Nothing has come, gone or changed since." in text_of(changes_after(tmp_path, begun))
 
 
+def test_without_an_agreement_the_ledger_claims_nothing_and_says_why(tmp_path: Path) -> None:
+    asked = {"requirements.yaml": SEARCH, "changes.yaml": "- {id: CR-1, title: Welsh, description: D}\n"}
+
+    assert "No agreement is on record" in text_of(changes_after(tmp_path, asked))
+    assert "No complete history was read" in text_of(page("changes/", requirements=SEARCH))
+
+
 def test_a_share_that_shows_nothing_that_could_be_in_scope_has_no_ledger() -> None:
     assert "What was agreed" not in text_of(page("changes/"))

@@ -54,11 +54,16 @@ class ScopeItem:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Everything to be done, against the agreement; `since` is None where no history tells."""
+    """Everything to be done, against the agreement.
+
+    `since` is None where nothing tells what came when: for want of a complete history, or of an agreement in it
+    (`has_history`). `signed`: somebody's acceptance says from when on.
+    """
 
     items: tuple[ScopeItem, ...]
     since: datetime | None = None
     signed: bool = False
+    has_history: bool = False
 
     def of(self, *kinds: Came) -> tuple[ScopeItem, ...]:
         """The items of some kinds, in their order."""
@@ -81,17 +86,17 @@ def ledger(engagement: DisclosedEngagement, trail: Trail | None) -> Ledger | Non
     if trail is None or since is None:
         items = (_undated(item, naming) for item in requirements)
         lines = (ScopeItem(item.id, text, Came.AGREED) for item in agreements for text in item.in_scope)
-        return Ledger((*lines, *items))
+        return Ledger((*lines, *items), has_history=_is_whole(trail))
     reader = _Reader(trail, since, naming)
     found = [item for agreement in agreements for item in reader.lines(agreement)]
     found += [reader.requirement(item) for item in requirements]
     found += reader.gone({item.id for item in requirements})
-    return Ledger(tuple(found), since, signed)
+    return Ledger(tuple(found), since, signed, has_history=True)
 
 
 def _since(engagement: DisclosedEngagement, trail: Trail | None) -> tuple[datetime | None, bool]:
     """From when on things are later than the agreement, and whether somebody's acceptance says so."""
-    if trail is None or not trail.revisions or not trail.complete:
+    if trail is None or not _is_whole(trail):
         return None, False
     agreements = {item.id for item in engagement.of(DisclosedAgreement)}
     begun = trail.revisions[-1].landed_at
@@ -100,6 +105,10 @@ def _since(engagement: DisclosedEngagement, trail: Trail | None) -> tuple[dateti
         return max(min(accepted), begun), True
     written = [item.landed_at for item in trail.revisions for change in item.changes if _adds(change, agreements)]
     return (min(written), False) if written else (None, False)
+
+
+def _is_whole(trail: Trail | None) -> bool:
+    return trail is not None and bool(trail.revisions) and trail.complete
 
 
 def _adds(change: RecordChange, records: set[str]) -> bool:

@@ -41,6 +41,8 @@ def scope_section(context: Context) -> Section | None:
 
 def _lead(context: Context, found: Ledger) -> str:
     words = context.words
+    if found.since is None and found.has_history:
+        return words.text("No agreement is on record, so only what change requests name can be told apart.")
     if found.since is None:
         return words.text("No complete history was read, so only what change requests name can be told apart.")
     day = words.full_day(words.on(found.since))

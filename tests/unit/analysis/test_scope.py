@@ -185,7 +185,7 @@ def test_an_incomplete_or_empty_history_tells_no_more_than_none() -> None:
     for known in (trail(revision(9, added("REQ-2")), complete=False), Trail()):
         found = ledger(files, known)
         assert found is not None
-        assert found.since is None
+        assert (found.since, found.has_history) == (None, False)
         assert told(found) == [("Welsh", "dropped", None)]
 
 
@@ -193,7 +193,7 @@ def test_without_an_agreement_nothing_can_be_later_than_it() -> None:
     found = ledger(engagement(requirements=REQUIREMENTS), Trail((revision(9, added("REQ-2")),)))
 
     assert found is not None
-    assert found.since is None
+    assert (found.since, found.has_history) == (None, True)
 
 
 def test_where_nothing_could_be_in_scope_there_is_no_ledger() -> None:
