@@ -10,7 +10,6 @@ from milepost.views.blocks import Fact, Facts, Note, PageView, Prose, Section
 from milepost.views.charts import Bullet, PeriodMark, plan_axis
 from milepost.views.inline import Link, Tag
 from milepost.views.portfolio_blocks import PortfolioRow, PortfolioTable
-from milepost.views.portfolio_entry import PortfolioEntry, is_report_late
 from milepost.views.portfolio_sections import answers, portfolio_sections, worth
 from milepost.views.tone import Tone
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from milepost.localisation.wording import Wording
     from milepost.model.kinds import Health
     from milepost.views.blocks import Block
+    from milepost.views.portfolio_entry import PortfolioEntry
 
 _ORDER: tuple[Health | None, ...] = ("off-track", "at-risk", "on-hold", None, "on-track")
 _MANY = 12
@@ -98,7 +98,7 @@ def _track_part(words: Wording, n: int, *, is_first: bool) -> str:
 
 
 def _facts(entries: Sequence[PortfolioEntry], words: Wording) -> tuple[Fact, ...]:
-    late = [entry for entry in entries if is_report_late(entry)]
+    late = [entry for entry in entries if entry.is_report_late]
     overdue = sum(entry.client_overdue for entry in entries)
     undecided = sum(len(entry.proposals) for entry in entries)
     kept, judged = (sum(each) for each in zip(*((e.answers_in_time, e.answers_judged) for e in entries), strict=True))
@@ -149,7 +149,7 @@ def _row(entry: PortfolioEntry, words: Wording) -> PortfolioRow:
         key=words.day(entry.ends) if entry.ends else "–",
         shift=phrases.shift(words, entry.days_later),
         report=_age(entry, words),
-        report_late=is_report_late(entry),
+        report_late=entry.is_report_late,
         overdue=words.whole(entry.client_overdue),
         is_overdue=entry.client_overdue > 0,
         money=f"{used} / {past}",

@@ -11,7 +11,7 @@ from milepost.analysis.health import ClientHealth, client_health
 from milepost.analysis.money import budget_totals, cost_of, days_of
 from milepost.analysis.scores import scores
 from milepost.analysis.standing import Standing
-from milepost.analysis.waits import approval_waits
+from milepost.analysis.waits import approval_waits, next_report
 from milepost.analysis.workload import Load, workload
 from milepost.disclosure.conversations import DisclosedAccountNote
 from milepost.disclosure.records import DisclosedChange, DisclosedDeliverable
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from milepost.analysis.waits import ApprovalWait
     from milepost.model.kinds import Health
     from milepost.views.context import Context
-
-CADENCE_DAYS = {"weekly": 7, "fortnightly": 14, "monthly": 31, "quarterly": 92}
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ class PortfolioEntry:
     days_later: int
     is_done: bool
     report_age: int | None
-    report_limit: int | None
+    is_report_late: bool
     client_overdue: int
     used: Decimal | None
     time_past: Decimal | None
@@ -92,7 +90,7 @@ def portfolio_entry(
     totals = budget_totals(engagement)
     waiting = open_actions(engagement, "client", context.as_of)
     contact = context.contact()
-    cadence = engagement.communication.cadence
+    due = next_report(engagement, context.as_of)
     ours = [pace for pace in paces(clocks(engagement, context.as_of)) if pace.to == "agency"]
     return PortfolioEntry(
         slug=engagement.slug,
@@ -109,7 +107,7 @@ def portfolio_entry(
         days_later=(key.days_later or 0) if key else 0,
         is_done=key is not None and key.standing is Standing.DONE,
         report_age=(context.as_of - state.last_report.date).days if state.last_report else None,
-        report_limit=CADENCE_DAYS[cadence] if cadence else None,
+        is_report_late=due is not None and due.is_overdue,
         client_overdue=sum(item.is_overdue for item in waiting),
         used=totals.used / totals.agreed if totals and totals.agreed > 0 else None,
         time_past=time_past(context),
@@ -128,13 +126,6 @@ def portfolio_entry(
         further=further,
         pages=frozenset(pages),
     )
-
-
-def is_report_late(entry: PortfolioEntry) -> bool:
-    """Whether the next report is overdue by the promised cadence."""
-    if entry.report_limit is None or entry.is_done:
-        return False
-    return entry.report_age is None or entry.report_age > entry.report_limit
 
 
 def _proposals(changes: Iterable[DisclosedChange]) -> tuple[Proposal, ...]:

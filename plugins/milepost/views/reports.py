@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from milepost.analysis.published import Published, published, taken_back
+from milepost.analysis.waits import next_report
 from milepost.views import phrases
 from milepost.views.blocks import Cell, Note, PageView, Prose, Section, State, Table
 from milepost.views.inline import Link, Tag
-from milepost.views.portfolio_entry import CADENCE_DAYS
 from milepost.views.tone import Tone
 from milepost.views.trail import draft_section, trail_log
 from milepost.views.trail_blocks import TrailDay, TrailLog
@@ -42,11 +42,10 @@ def _headline(context: Context, last: DisclosedReport) -> str:
     words, days = context.words, (context.as_of - last.date).days
     day, when = words.plain_day(last.date), phrases.when(words, -days)
     first = words.text("The last report is of {date}, {when}.", date=day, when=when)
-    cadence = context.engagement.communication.cadence
-    late = days - CADENCE_DAYS[cadence] if cadence else 0
-    if late <= 0 or context.engagement.client.status != "active":
+    due = next_report(context.engagement, context.as_of)
+    if due is None or not due.is_overdue:
         return first
-    return f"{first} " + words.count("The next one is {n} day late.", "The next one is {n} days late.", late)
+    return f"{first} " + words.count("The next one is {n} day late.", "The next one is {n} days late.", -due.days_left)
 
 
 def _row(context: Context, shown: Published) -> tuple[Cell, ...]:
