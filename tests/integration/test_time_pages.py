@@ -90,7 +90,8 @@ def built(repository: Written) -> dict[str, bytes]:
     with committed(repository) as source:
         files = rendered_files(shares_of(pipeline.build_client(source, "harbour", AS_OF))["harbour"])
         oids = [logged.commit.oid for logged in source.past_of_all.history.commits]
-    pattern = re.compile("|".join(f"{oid}|{oid[:10]}" for oid in oids).encode())
+    # The feed names its entries by ids that are made from those of commits.
+    pattern = re.compile("|".join([r"urn:uuid:[0-9a-f-]{36}", *(f"{oid}|{oid[:10]}" for oid in oids)]).encode())
     return {name: pattern.sub(b"(commit)", data) for name, data in files.items()}
 
 
