@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from milepost.history.verdict import Status
@@ -75,7 +76,15 @@ class Trail:
 
     def of(self, record: str) -> tuple[Revision, ...]:
         """The revisions that changed one record, newest first."""
-        return tuple(item for item in self.revisions if any(change.record == record for change in item.changes))
+        return self._by_record.get(record, ())
+
+    @cached_property
+    def _by_record(self) -> dict[str, tuple[Revision, ...]]:
+        found: dict[str, dict[str, Revision]] = {}
+        for revision in self.revisions:
+            for change in revision.changes:
+                found.setdefault(change.record, {})[revision.commit] = revision
+        return {record: tuple(revisions.values()) for record, revisions in found.items()}
 
 
 def by_status(revisions: Iterable[Revision]) -> Counter[Status]:
