@@ -161,16 +161,20 @@ def _move(context: Context, item: MilestoneStanding) -> Move:
     )
 
 
+def _stands_behind(change: DisclosedChange, item: MilestoneStanding) -> bool:
+    """Whether a request is about this move: an accepted one that names the milestone, or one that asks for just it.
+
+    An open request for some other days is about a move that is still to come.
+    """
+    days = {shift.id: shift.days for shift in change.effect.milestones} if change.effect else {}
+    moved = days.get(item.milestone.id)
+    return moved is not None and (is_accepted(change) or (change.status == "proposed" and moved == item.days_later))
+
+
 def _evidence(context: Context, item: MilestoneStanding) -> tuple[tuple[Link, ...], str]:
     """The change requests and decisions that name the milestone, and what is known of their being agreed."""
     words, name = context.words, item.milestone.id
-    changes = [
-        change
-        for change in context.engagement.of(DisclosedChange)
-        if change.effect
-        and name in {shift.id for shift in change.effect.milestones}
-        and change.status not in {"rejected", "withdrawn"}
-    ]
+    changes = [change for change in context.engagement.of(DisclosedChange) if _stands_behind(change, item)]
     decisions = [decision for decision in context.engagement.of(DisclosedDecision) if name in decision.affects]
     links = tuple(context.link(record.id) for record in (*changes, *decisions))
     if any(is_accepted(change) for change in changes):
