@@ -175,7 +175,7 @@ def heading(page: Page) -> str:
 
 RISK, LAUNCH = (
     "Snow in January · added",
-    "Public launch · Expected: – → 8 Feb 2027; Reason: – → The list for M2 came late.",
+    "Public launch · Expected: 8 Feb 2027; Reason: The list for M2 came late.",
 )
 
 
