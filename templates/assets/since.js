@@ -5,9 +5,10 @@
   const VISIT = 30 * 60 * 1000; // a page opened again within half an hour is still the same visit
 
   const box = document.querySelector(".mp-since");
-  if (!box) return;
-  const items = [...box.querySelectorAll("li")];
   const title = document.getElementById("since");
+  // A document for the table, such as the board pack, says the same to everyone who holds it.
+  if (!box || !title) return;
+  const items = [...box.querySelectorAll("li")];
   const note = box.querySelector(".mp-since-note");
   const words = box.dataset;
   const byReport = items.map((item) => item.hidden);

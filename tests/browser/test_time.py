@@ -309,6 +309,16 @@ class TestSinceTheLastVisit:
             assert lines(found.page) == [RISK, LAUNCH]
             assert [error for error in found.errors if "since" in error] == []
 
+    def test_the_board_pack_says_the_same_to_everyone_and_marks_nothing(
+        self, chromium: Browser, site: str, live: Path
+    ) -> None:
+        self.publish(live, 6)
+        with open_page(chromium, f"{site}/live/board-pack/") as found:
+            assert lines(found.page) == [RISK, LAUNCH]
+            assert found.page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('milepost:'))") == []
+            assert found.page.locator(".mp-as-of").count() == 0
+            assert found.errors == []
+
     def test_two_sites_of_one_address_have_marks_of_their_own_and_nothing_is_sent(
         self, chromium: Browser, site: str
     ) -> None:

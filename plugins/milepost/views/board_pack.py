@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from milepost.views.context import Context
 
 URL = "board-pack/"
-_OF_THE_OVERVIEW = frozenset({"draft", "need", "changed"})
+_OF_THE_OVERVIEW = frozenset({"draft", "need", "changed", "since"})
+_FOR_THE_SCREEN = frozenset({"as-of", "what-if"})
+"""What a reader tries out or looks up on a screen; on paper, where every fold is open, it would bury the rest."""
+
 _LEAST_FOR_A_LINE = 2
 
 
@@ -60,7 +63,8 @@ def _overview(page: PageView) -> Section:
 def _chapter(page: PageView) -> Section:
     """A page of the share as a chapter that begins on a sheet of its own."""
     key = page.url.strip("/")
-    blocks = (Statement(page.headline), *page.lead, *_parts(key, page.sections))
+    kept = [section for section in page.sections if section.id not in _FOR_THE_SCREEN]
+    blocks = (Statement(page.headline), *page.lead, *_parts(key, kept))
     return Section(key, page.title, blocks, starts_page=True)
 
 
