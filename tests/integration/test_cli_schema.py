@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,3 +70,11 @@ def test_the_schema_of_the_data_is_asked_for_alone(more: tuple[str, ...]) -> Non
 
     assert (ended.code, ended.out) == (2, "")
     assert "--data stands alone" in ended.err
+
+
+def test_a_reader_who_has_seen_enough_is_no_error() -> None:
+    command = f"{sys.executable} -m milepost schema --data | head -1"
+
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert (done.stdout, done.stderr) == ("{\n", "")

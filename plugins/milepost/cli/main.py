@@ -32,6 +32,8 @@ class MilepostGroup(click.Group):
             return super().invoke(ctx)
         except MilepostError as error:
             return _end(ctx, error)
+        except BrokenPipeError:
+            raise  # Click ends quietly where nobody reads any more, as after `| head`
         except OSError as error:
             return _end(ctx, EnvironmentFault(_in_words(error)))
 
