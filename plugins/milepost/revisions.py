@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.changes import RecordChange, record_changes
 from milepost.analysis.trail import Revision
-from milepost.disclosure.past import PastGate, readers_of
+from milepost.analysis.withheld import trace, without_words
+from milepost.disclosure.past import readers_of
 from milepost.history.folders import commits_within
 from milepost.history.index import HistoryIndex, StateAt
 from milepost.loading.versions import EMPTY, Version, VersionReader, kind_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import tzinfo
 
-    from milepost.disclosure.past import Item, Readers
+    from milepost.disclosure.past import Item, Moment, PastGate, Readers
     from milepost.history.log import History, LoggedCommit
     from milepost.history.verdict import Verdict
 
@@ -31,13 +32,17 @@ _AHEAD = 256
 
 @dataclass(frozen=True)
 class Edit:
-    """What one commit did to a client's records: those before and after, and who might read what around it."""
+    """What one commit did to a client's records: those before and after, and who might read what around it.
+
+    `only_here` is False where it also touched the folder of another client.
+    """
 
     logged: LoggedCommit
     before: Mapping[str, Item]
     after: Mapping[str, Item]
     readers_before: Mapping[str, Readers]
     readers_after: Mapping[str, Readers]
+    only_here: bool = True
 
 
 @dataclass(frozen=True)
@@ -64,30 +69,66 @@ def edits(
         edit, state = _edit(logged, around, blobs, names)
         states.put(logged.commit.oid, state)
         if edit:
-            found.append(edit)
+            others = (change.path for change in logged.changes if change.path not in names)
+            found.append(replace(edit, only_here=not _touches_others(others, folder)))
     return tuple(reversed(found))
 
 
 def agency_revisions(found: Iterable[Edit], history: History, verdicts: Mapping[str, Verdict]) -> tuple[Revision, ...]:
     """The agency's own view of the edits, with everything that the files hold."""
-    return _revisions(found, history, verdicts, lambda edit: record_changes(edit.before, edit.after))
+    pairs = ((edit, record_changes(edit.before, edit.after)) for edit in found)
+    return tuple(
+        replace(_revision(edit.logged, changes, history, verdicts), notes=_notes(edit.logged))
+        for edit, changes in pairs
+        if changes
+    )
 
 
 def share_revisions(
     found: Iterable[Edit], history: History, verdicts: Mapping[str, Verdict], gate: PastGate
 ) -> tuple[Revision, ...]:
-    """What a share may see of the edits; a commit that changed nothing it may see is not among them."""
-    return _revisions(found, history, verdicts, lambda edit: _disclosed_changes(edit, gate))
+    """What a share may see of the edits, newest first; a commit that changed nothing it may see is not among them."""
+    newest_first = tuple(found)
+    gate = gate.knowing(state for edit in newest_first for state in (edit.before, edit.after))
+    later = _Later(gate, set(gate.hidden_now))
+    revisions = []
+    for edit in newest_first:
+        later.meet(edit)
+        before, after = gate.at(edit.readers_before, later.gone), gate.at(edit.readers_after, later.gone)
+        changes = record_changes(before.disclosed(edit.before), after.disclosed(edit.after))
+        kept = tuple(filter(None, map(later.left_of, changes)))
+        if kept:
+            told = _disclosed(_revision(edit.logged, kept, history, verdicts), gate)
+            revisions.append(replace(told, notes=_disclosed_notes(edit, before, after)))
+        later.hidden |= gate.hidden(edit.before)
+    return _unnamed(revisions, gate)
 
 
-def _revisions(
-    found: Iterable[Edit],
-    history: History,
-    verdicts: Mapping[str, Verdict],
-    changes_of: Callable[[Edit], tuple[RecordChange, ...]],
-) -> tuple[Revision, ...]:
-    pairs = ((edit.logged, changes_of(edit)) for edit in found)
-    return tuple(_revision(logged, changes, history, verdicts) for logged, changes in pairs if changes)
+@dataclass
+class _Later:
+    """What the share hid after the edit that was met last, edits being met newest first; ids are folded.
+
+    `gone` is what it hides today, or hid when it was deleted; `hidden` is what it hid at any time since.
+    """
+
+    gate: PastGate
+    gone: set[str]
+    hidden: set[str] = field(default_factory=set)
+    _met: set[str] = field(default_factory=set)
+
+    def meet(self, edit: Edit) -> None:
+        """Goes on to the next older edit."""
+        last = {**edit.before, **edit.after}
+        self.gone |= self.gate.hidden(last) - self.gate.shown_now - self._met
+        self._met |= {name.casefold() for name in last}
+        self.hidden |= self.gate.hidden(edit.after)
+
+    def left_of(self, change: RecordChange) -> RecordChange | None:
+        """What the share may still be told of a change."""
+        name = change.record.casefold()
+        if name in self.gone:
+            return trace(change)
+        return without_words(change) if name in self.hidden else change
 
 
 def _revision(
@@ -104,26 +145,60 @@ def _revision(
         landed_at=history.by_oid[logged.landed_in].commit.committer.at,
         verdict=verdicts.get(commit.oid),
         changes=changes,
-        notes=tuple(line.removeprefix(_NOTE).strip() for line in commit.message.splitlines() if line.startswith(_NOTE)),
         landed_in=logged.landed_in,
     )
 
 
-def _disclosed_changes(edit: Edit, gate: PastGate) -> tuple[RecordChange, ...]:
-    before = gate.at(edit.readers_before).disclosed(edit.before)
-    after = gate.at(edit.readers_after).disclosed(edit.after)
-    found = (_withheld(change, gate) for change in record_changes(before, after))
-    return tuple(change for change in found if change)
+def _disclosed(revision: Revision, gate: PastGate) -> Revision:
+    author, email = gate.author(revision.author, revision.author_email)
+    return replace(revision, author=author, author_email=email, verdict=gate.verdict(revision.verdict))
 
 
-def _withheld(change: RecordChange, gate: PastGate) -> RecordChange | None:
-    """The change; of a record that the share hides today only that it came or went, without a word of it.
+def _notes(logged: LoggedCommit) -> tuple[str, ...]:
+    lines = logged.commit.message.splitlines()
+    return tuple(line.removeprefix(_NOTE).strip() for line in lines if line.startswith(_NOTE))
 
-    Whoever takes a record back from a site wants its words gone, and a trail without a trace of it would be a lie.
+
+def _disclosed_notes(edit: Edit, before: Moment, after: Moment) -> tuple[str, ...]:
+    """The commit's notes for the client; none where they may be about something that the share does not show.
+
+    A note is one text for all: of two clients whose files the commit changed it may name either, and of a budget line
+    and a milestone it may tell the sum. What is internal does not count: a note was written to leave the house.
     """
-    if change.record.casefold() not in gate.hidden_now:
-        return change
-    return replace(change, before=None, after=None) if change.field is None else None
+    if not (edit.only_here and before.tells_all(edit.before) and after.tells_all(edit.after)):
+        return ()
+    return tuple(map(after.note, _notes(edit.logged)))
+
+
+def _unnamed(revisions: Sequence[Revision], gate: PastGate) -> tuple[Revision, ...]:
+    """The revisions with a number in place of the id of what is withheld and not shown today: an id is a word too.
+
+    A report's id is its day, which whoever read it knows.
+    """
+    gone = (
+        change.record
+        for revision in reversed(revisions)
+        for change in reversed(revision.changes)
+        if change.is_withheld and change.collection != "reports" and change.record.casefold() not in gate.shown_now
+    )
+    numbers = {name: f"…{number}" for number, name in enumerate(dict.fromkeys(gone), start=1)}
+    return tuple(
+        replace(
+            revision,
+            changes=tuple(
+                replace(change, record=numbers[change.record]) if change.record in numbers else change
+                for change in revision.changes
+            ),
+        )
+        for revision in revisions
+    )
+
+
+def _touches_others(paths: Iterable[str], folder: str) -> bool:
+    """Whether one of the paths, none of them this client's, is in the folder of another client beside it."""
+    beside = folder[: folder.rstrip("/").rfind("/") + 1]
+    names = (path.removeprefix(beside).partition("/") for path in paths if folder and path.startswith(beside))
+    return any(slash and not name.startswith(("_", ".")) for name, slash, _ in names)
 
 
 def _edit(logged: LoggedCommit, around: _State, blobs: _Blobs, names: Mapping[str, str]) -> tuple[Edit | None, _State]:

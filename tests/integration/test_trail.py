@@ -168,7 +168,7 @@ def test_of_a_record_taken_back_only_its_coming_and_going_is_told(tmp_path: Path
     repository.commit({f"{FOLDER}risks.yaml": risk.format("Still by mistake", "client")})
     repository.commit({f"{FOLDER}risks.yaml": risk.format("Now hidden", "internal")})
 
-    assert told(trail_of(repository, "client")) == [("R1", "added", None), ("R1", "removed", None)]
+    assert told(trail_of(repository, "client")) == [("…1", "added", None), ("…1", "removed", None)]
     assert b"mistake" not in b"".join(site_of(repository).values())
 
 

@@ -35,7 +35,7 @@ class RecordChange:
     """One change of one record; `field` is None where the record itself was added, removed or moved.
 
     For an added record `after` holds its fields, for a removed one `before` does; for a moved one both are the
-    collections' names.
+    collections' names. Of a record whose words are withheld there is neither.
     """
 
     record: str
@@ -44,6 +44,11 @@ class RecordChange:
     field: str | None
     before: Value
     after: Value
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether it only says that a record came or went, because the share hid it later."""
+        return self.field is None and self.before is None and self.after is None
 
 
 def record_changes(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[RecordChange, ...]:

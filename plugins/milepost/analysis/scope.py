@@ -185,7 +185,7 @@ class _Reader:
                 yield ScopeItem(agreement.id, text, Came.DROPPED, revision, changes)
 
     def gone(self, shown: set[str]) -> Iterator[ScopeItem]:
-        """Requirements that were removed from the record after the agreement, by the titles they had."""
+        """Requirements that were removed from the record after the agreement; of a withheld one the text is ""."""
         told: set[str] = set()
         for revision in self.trail.revisions:
             for change in revision.changes:
@@ -193,7 +193,7 @@ class _Reader:
                 if gone and revision.landed_at > self.since and change.record not in shown | told:
                     told.add(change.record)
                     title = change.before.get("title") if isinstance(change.before, dict) else None
-                    yield ScopeItem(change.record, str(title or change.record), Came.DROPPED, revision)
+                    yield ScopeItem(change.record, str(title or ""), Came.DROPPED, revision)
 
     def _later(self, record: DisclosedRecord) -> Iterator[tuple[Revision, RecordChange]]:
         """What happened to a record after the agreement, oldest first."""

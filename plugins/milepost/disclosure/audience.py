@@ -64,6 +64,11 @@ def shows_signoffs(share: Share) -> bool:
     return shows(share, "client", "signoffs") or share.audience == "internal"
 
 
+def shows_notes(share: Share) -> bool:
+    """Whether the share shows what a commit says to the client; the public is not who it was written to."""
+    return share.audience != "public"
+
+
 def names(share: Share, party: Party) -> bool:
     """Whether the share names people of a party: a public one does not name the client's."""
     return share.audience != "public" or party == "agency"

@@ -45,7 +45,7 @@ def disclose(engagement: Engagement, share: Share) -> DisclosedEngagement:
     gate = Gate(
         share=share,
         visible=frozenset(record.id for record in shown),
-        hidden=_names(engagement.records, tasks=True) - _names(shown, tasks=_has_tasks(share)),
+        hidden=_names(engagement.records, tasks=True) - _names(shown, tasks=has_tasks(share)),
         people=frozenset(person.id for person in engagement.client.people if audience.names(share, person.party)),
         language=engagement.client.language,
     )
@@ -128,7 +128,7 @@ class Gate:
         return audience.shows_signoffs(self.share) and signoff.record in self.visible
 
     def _passes(self, name: str) -> bool:
-        return name != "tasks" or _has_tasks(self.share)
+        return name != "tasks" or has_tasks(self.share)
 
     def _hides(self, name: str) -> bool:
         return name.casefold() in self.hidden
@@ -177,7 +177,8 @@ def _names(records: tuple[Record, ...], *, tasks: bool) -> frozenset[str]:
     return frozenset(name.casefold() for name in (*(record.id for record in records), *inner))
 
 
-def _has_tasks(share: Share) -> bool:
+def has_tasks(share: Share) -> bool:
+    """Whether the share shows tasks."""
     return share.detail == "tasks" or share.audience == "internal"
 
 

@@ -3,58 +3,100 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from milepost.history.index import HistoryIndex
     from milepost.history.log import FileChange, History, LoggedCommit
+
+_CLIENT = "client.yaml"
 
 
 @dataclass(frozen=True)
 class _Name:
-    """A name the folder had: it holds for the commits in `until`, or for all where that is None."""
+    """A name the folder had: it holds for the commits in `until` and in `since`, for all where these are None.
+
+    `given_up` is the commit that renamed the folder to the next name; "" for the name of today.
+    """
 
     folder: str
-    until: frozenset[str] | None
+    until: frozenset[str] | None = None
+    given_up: str = ""
+    since: frozenset[str] | None = None
+
+    def holds(self, oid: str) -> bool:
+        """Whether what the commit did in the folder was done to this client."""
+        return (self.until is None or oid in self.until) and (self.since is None or oid in self.since)
 
 
 def commits_within(index: HistoryIndex, folder: str) -> tuple[tuple[LoggedCommit, dict[str, str]], ...]:
     """The commits that touched the folder, oldest first, each with its changed paths and their names in the folder.
 
-    A rename is a commit that removes one folder's `client.yaml` and makes another's, with files of equal content in
-    both. The old name holds only for that commit and its ancestors: whoever uses the name later is another client.
+    A rename is a commit that removes one folder and makes another with the same `client.yaml`. The old name holds only
+    for that commit and its ancestors: whoever uses the name later is another client. So is whoever had the name before
+    the main line removed its `client.yaml`, unless the same file came back.
     """
     found: dict[str, tuple[LoggedCommit, dict[str, str]]] = {}
     for name in _names(index, folder):
-        for logged in index.touched.get(name.folder, ()):
-            if name.until is None or logged.commit.oid in name.until:
-                _, paths = found.setdefault(logged.commit.oid, (logged, {}))
-                paths |= {
-                    change.path: change.path.removeprefix(name.folder)
-                    for change in logged.changes
-                    if change.path.startswith(name.folder)
-                }
+        for logged in _of(index, name):
+            _, paths = found.setdefault(logged.commit.oid, (logged, {}))
+            paths |= {
+                change.path: change.path.removeprefix(name.folder)
+                for change in logged.changes
+                if change.path.startswith(name.folder)
+            }
     return tuple(sorted(found.values(), key=lambda pair: -index.order[pair[0].commit.oid]))
 
 
+def _of(index: HistoryIndex, name: _Name) -> Iterator[LoggedCommit]:
+    """The commits that touched the folder while it had the name, newest first."""
+    return (logged for logged in index.touched.get(name.folder, ()) if name.holds(logged.commit.oid))
+
+
 def _names(index: HistoryIndex, folder: str) -> tuple[_Name, ...]:
-    names = [_Name(folder, None)]
+    names = [_only_its_own(index, _Name(folder))]
     for name in names:
-        for logged in index.touched.get(name.folder, ()):
-            if name.until is not None and logged.commit.oid not in name.until:
-                continue
+        for logged in _of(index, name):
             before = _renamed_from(logged.changes, name.folder)
             if before:
-                names.append(_Name(before, _with_ancestors(index.history, logged.commit.oid)))
+                oid = logged.commit.oid
+                names.append(_only_its_own(index, _Name(before, _with_ancestors(index.history, oid), oid)))
                 break
     return tuple(names)
+
+
+def _only_its_own(index: HistoryIndex, name: _Name) -> _Name:
+    """The name without the time of a client that had it earlier."""
+    # A word of an earlier client of that name would be one of another client in this one's site.
+    ended = next((oid for oid in _ends(index, name) if oid != name.given_up), None)
+    return replace(name, since=_descendants(index.history, ended)) if ended else name
+
+
+def _ends(index: HistoryIndex, name: _Name) -> Iterator[str]:
+    """The commits of the main line after which the folder was no client's, newest first."""
+    came_back: set[str | None] = set()
+    for logged in _of(index, name):
+        own = next((change for change in logged.changes if change.path == f"{name.folder}{_CLIENT}"), None)
+        if own is None:
+            continue
+        if own.before is None:
+            came_back.add(own.after)
+        elif own.after is None and logged.main and (own.before not in came_back or _went_on(logged.changes, own)):
+            yield logged.commit.oid
+
+
+def _went_on(changes: tuple[FileChange, ...], gone: FileChange) -> bool:
+    """Whether the client went on under another name: then nobody who has this one later is the same."""
+    return any(item.before is None and item.after == gone.before and item.path.endswith(_CLIENT) for item in changes)
 
 
 def _renamed_from(changes: tuple[FileChange, ...], folder: str) -> str:
     """The folder that the commit turned into `folder`; empty where it made or changed it without a rename."""
     came = {item.path.removeprefix(folder): item.after for item in changes if _came(item, folder)}
-    if "client.yaml" not in came:
+    if _CLIENT not in came:
         return ""
     gone = {item.path: item.before for item in changes if item.after is None}
     sources: Counter[str] = Counter()
@@ -62,7 +104,8 @@ def _renamed_from(changes: tuple[FileChange, ...], folder: str) -> str:
         sources.update(
             path.removesuffix(name) for name, blob in came.items() if blob == oid and path.endswith(f"/{name}")
         )
-    renamed = [source for source, _ in sources.most_common() if f"{source}client.yaml" in gone]
+    # Other files can be equal in two clients' folders (terms, a glossary); a client's own settings are not.
+    renamed = [source for source, _ in sources.most_common() if gone.get(f"{source}{_CLIENT}") == came[_CLIENT]]
     return renamed[0] if renamed else ""
 
 
@@ -79,3 +122,12 @@ def _with_ancestors(history: History, oid: str) -> frozenset[str]:
             found.add(name)
             todo += history.by_oid[name].commit.parents
     return frozenset(found)
+
+
+def _descendants(history: History, oid: str) -> frozenset[str]:
+    """The commits that came after one, by their parents."""
+    found = {oid}
+    for logged in reversed(history.commits):
+        if not found.isdisjoint(logged.commit.parents):
+            found.add(logged.commit.oid)
+    return frozenset(found - {oid})

@@ -8,7 +8,7 @@ from milepost.analysis.scope import Came, Ledger, ledger
 from milepost.views import phrases
 from milepost.views.blocks import Cell, Fold, Note, Prose, Section, Table
 from milepost.views.context import record_url
-from milepost.views.trail import author_name
+from milepost.views.trail import author_name, taken_back_title
 
 if TYPE_CHECKING:
     from milepost.analysis.scope import ScopeItem
@@ -69,11 +69,20 @@ def _heads(context: Context) -> tuple[str, ...]:
 
 def _row(context: Context, item: ScopeItem) -> tuple[Cell, ...]:
     return (
-        Cell(item.text, sub=item.record, url=record_url(item.record) if _has_page(context, item) else ""),
+        Cell(
+            _text(context, item),
+            sub=item.record if item.text else "",
+            url=record_url(item.record) if _has_page(context, item) else "",
+        ),
         Cell(_came(context, item), sub=_day(context, item)),
         Cell(_who(context, item)),
         _request(context, item),
     )
+
+
+def _text(context: Context, item: ScopeItem) -> str:
+    """What it is about; of a requirement that was taken back there is not a word."""
+    return item.text or taken_back_title(context, "requirements")
 
 
 def _came(context: Context, item: ScopeItem) -> str:
@@ -112,7 +121,7 @@ def _request(context: Context, item: ScopeItem) -> Cell:
 
 
 def _line(context: Context, item: ScopeItem) -> str:
-    text = item.text.replace("\n", "\n  ")
+    text = _text(context, item).replace("\n", "\n  ")
     is_requirement = _has_page(context, item) and context.title(item.record) == item.text
     return f"{text} ([{item.record}])" if is_requirement else text
 

@@ -193,9 +193,11 @@ def change_line(context: Context, change: RecordChange, *, with_title: bool) -> 
 
 
 def _title(context: Context, change: RecordChange) -> str:
-    """A record's title as it is now, else as it was in this change."""
+    """A record's title as it is now, else as it was in this change; of one that was taken back only its kind."""
     if change.record in context.engagement.by_id:
         return context.title(change.record)
+    if change.is_withheld and change.collection != "reports":
+        return taken_back_title(context, change.collection)
     for side in (change.after, change.before):
         if isinstance(side, dict) and side.get("title"):
             return str(side["title"])
@@ -204,6 +206,11 @@ def _title(context: Context, change: RecordChange) -> str:
             "Report of {date}", date=context.words.full_day(date.fromisoformat(change.record[7:]))
         )
     return change.record
+
+
+def taken_back_title(context: Context, collection: str) -> str:
+    """What a record is called of which the share shows neither title nor id any more."""
+    return context.words.text("{kind}, not shown any more", kind=collection_label(context.words, collection))
 
 
 def _link(context: Context, change: RecordChange) -> Link | None:

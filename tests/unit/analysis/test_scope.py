@@ -99,7 +99,7 @@ def test_a_requirement_that_is_no_longer_in_the_record_is_told_by_the_title_it_h
 
     assert told(ledger(engagement(agreements=AGREEMENT, requirements=REQUIREMENTS), later))[1:] == [
         ("Shop", "dropped", 10),
-        ("REQ-8", "dropped", 10),
+        ("", "dropped", 10),
     ]
 
 
