@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from milepost.analysis.due import DueItem, due_items
-from milepost.analysis.signatures import outdated_signoffs
+from milepost.analysis.missing_signatures import outdated_signoffs
 from milepost.diagnostics import has_errors
 from milepost.disclosure.gate import disclose
 from milepost.loading.scalars import zone_of

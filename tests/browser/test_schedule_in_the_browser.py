@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from milepost.analysis.impact import WhatIf, added, delay, extra_time, proposed
+from milepost.analysis.impact import WhatIf, added, extra_time, proposed
 from milepost.analysis.money import ZERO, cost_of
 from milepost.analysis.schedule.plan import written_plan
 from milepost.analysis.what_if import browser_plan, open_in_order
 from support.browser import open_page
 from support.networks import seeded
-from support.plans import rough_plan
+from support.plans import delay, rough_plan
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -23,6 +23,7 @@ from support.networks import WEEKS, NaiveCalendar, Piece, early_starts, random_p
 if TYPE_CHECKING:
     from random import Random
 
+    from milepost.analysis.schedule.plan import Plan
     from milepost.disclosure.engagement import DisclosedEngagement
 
 FIRST = date(2026, 1, 1)
@@ -77,6 +78,11 @@ def rough_plan(random: Random, *, size: int = 24) -> DisclosedEngagement:
     names = [item.id for item in milestones]
     changes = tuple(_request(random, f"CR-{number}", names) for number in range(random.randint(0, 5)))
     return replace(made, records=(*milestones, *changes))
+
+
+def delay(plan: Plan, milestone: str, days: int) -> dict[str, int]:
+    """How many working minutes more an open milestone takes that a reader tries so many days of the calendar later."""
+    return {milestone: plan.calendar.span(plan.days[milestone], days)}
 
 
 def _roughened(random: Random, item: DisclosedMilestone) -> DisclosedMilestone:

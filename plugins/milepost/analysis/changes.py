@@ -103,6 +103,11 @@ def as_value(value: object) -> Value:
     return value if isinstance(value, (bool, int)) else str(value)
 
 
+def as_day(value: object) -> date | None:
+    """The day that a field of days holds in a trail; None where it holds nothing."""
+    return date.fromisoformat(value) if isinstance(value, str) else None
+
+
 @dataclass(frozen=True)
 class Words:
     """A run of words of a text: `kept`, `gone` or `new`."""

@@ -8,6 +8,8 @@ earlier day, and one that runs out today says at what time.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 from milepost.analysis.questions import QuestionState, question_states
@@ -15,7 +17,7 @@ from milepost.analysis.working_time import WorkingTime, working_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime, timedelta
+    from datetime import date, datetime
 
     from milepost.disclosure.engagement import DisclosedEngagement
     from milepost.model.kinds import Duration, Party
@@ -61,7 +63,7 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Pace:
+class AnswerTimes:
     """The answers of one party to one kind of question: how many, half of them within `median`, how many in time.
 
     `of` are those that can be judged against `promised`: answered or, of ours, overdue. The promise is ours alone, so
@@ -81,33 +83,35 @@ class Pace:
 def clocks(engagement: DisclosedEngagement, as_of: date) -> tuple[Clock, ...]:
     """The clock of every question, in the order of `question_states`."""
     hours = working_time(engagement)
-    promised = {item.kind: item.within for item in engagement.communication.response}
+    promised = promised_times(engagement)
     return tuple(
         _clock(state, hours, promised.get(state.question.kind), as_of) for state in question_states(engagement)
     )
 
 
-def paces(found: Iterable[Clock]) -> tuple[Pace, ...]:
-    """The pace of each party and kind that has a question; ours first."""
+def promised_times(engagement: DisclosedEngagement) -> dict[QuestionKind, Duration]:
+    """How soon we promised to answer each kind of question; what nothing was promised for is not among them."""
+    return {item.kind: item.within for item in engagement.communication.response}
+
+
+def answer_times(found: Iterable[Clock]) -> tuple[AnswerTimes, ...]:
+    """The answers of each party to each kind that has a question; ours first."""
     groups: dict[tuple[Party, QuestionKind], list[Clock]] = {}
     for clock in found:
         groups.setdefault((clock.to, clock.kind), []).append(clock)
     parties: tuple[Party, ...] = ("agency", "client")
     order = [(party, kind) for party in parties for kind in KINDS]
-    return tuple(_pace(to, kind, groups[to, kind]) for to, kind in order if (to, kind) in groups)
+    return tuple(_answer_times(to, kind, groups[to, kind]) for to, kind in order if (to, kind) in groups)
 
 
-def median(amounts: Sequence[timedelta]) -> timedelta | None:
-    """The median; None of nothing."""
-    if not amounts:
-        return None
-    ordered, half = sorted(amounts), len(amounts) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+def middle(amounts: Sequence[timedelta]) -> timedelta:
+    """The median; there must be one amount at least."""
+    return timedelta(seconds=median(amount.total_seconds() for amount in amounts))
 
 
 def _clock(state: QuestionState, hours: WorkingTime, promised: Duration | None, as_of: date) -> Clock:
     asked = state.asked.at
-    due = hours.after(asked, hours.length_of(promised)) if promised else None
+    due = hours.up_at(asked, promised)
     if state.answered_at is not None:
         # An answer that is dated before its question is a mistake in the record, and took no time.
         return Clock(state, hours.between(asked, state.answered_at), promised, due, None, is_overdue=False)
@@ -116,17 +120,17 @@ def _clock(state: QuestionState, hours: WorkingTime, promised: Duration | None, 
     return Clock(state, None, promised, due, left, is_overdue=due is not None and due < hours.start_of(as_of))
 
 
-def _pace(to: Party, kind: QuestionKind, members: list[Clock]) -> Pace:
+def _answer_times(to: Party, kind: QuestionKind, members: list[Clock]) -> AnswerTimes:
     took = [clock.took for clock in members if clock.took is not None]
     counted = [clock for clock in members if to == "agency" or clock.took is not None]
     judged = [clock.kept for clock in counted if clock.kept is not None]
-    return Pace(
+    return AnswerTimes(
         to=to,
         kind=kind,
         promised=members[0].promised,
         answered=len(took),
         waiting=len(members) - len(took),
-        median=median(took),
+        median=middle(took) if took else None,
         kept=sum(judged),
         of=len(judged),
     )

@@ -7,16 +7,17 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from milepost.analysis.approvals import to_accept, to_decide
 from milepost.analysis.clocks import clocks
-from milepost.analysis.signatures import waiting_for_signature
-from milepost.analysis.waits import next_report
+from milepost.analysis.missing_signatures import waiting_for_signature
+from milepost.analysis.next_report import next_report
 from milepost.disclosure.conversations import (
     DisclosedAccountNote,
     DisclosedAction,
     DisclosedIncident,
     DisclosedPromise,
 )
-from milepost.disclosure.records import DisclosedChange, DisclosedDeliverable, DisclosedRisk
+from milepost.disclosure.records import DisclosedRisk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -126,17 +127,15 @@ def _reviews(engagement: DisclosedEngagement) -> Iterator[DueItem]:
 
 
 def _acceptances(engagement: DisclosedEngagement) -> Iterator[DueItem]:
-    for deliverable in engagement.of(DisclosedDeliverable):
-        if deliverable.status in {"in-review", "delivered"}:
-            yield _item(DueKind.ACCEPTANCE, "client", deliverable, None, deliverable.accept_by)
+    for deliverable in to_accept(engagement):
+        yield _item(DueKind.ACCEPTANCE, "client", deliverable, None, deliverable.accept_by)
 
 
 def _decisions(engagement: DisclosedEngagement, quorums: tuple[Quorum, ...]) -> Iterator[DueItem]:
     if any(item.collection == "changes" for item in quorums):
         return  # the missing signatures tell it
-    for change in engagement.of(DisclosedChange):
-        if change.status == "proposed":
-            yield _item(DueKind.DECISION, "client", change, None, None)
+    for change in to_decide(engagement):
+        yield _item(DueKind.DECISION, "client", change, None, None)
 
 
 def _signatures(

@@ -1,7 +1,7 @@
 """Earned value of the budget's lines that belong to a milestone: planned, earned, actual, forecast; words nothing.
 
 The formulas are those of The Standard for Earned Value Management (Project Management Institute, ANSI/PMI 19-006-2019)
-and of A Guide to the Project Management Body of Knowledge, 6th edition (2017), table 7-1: CV = EV - AC, SV = EV - PV,
+and of A Guide to the Project Management Body of Knowledge, 6th edition (2017), table 7-1: SV = EV - PV,
 CPI = EV / AC, SPI = EV / PV, EAC = BAC / CPI (the rest of the work costs what the work so far has cost).
 """
 
@@ -36,11 +36,6 @@ class EarnedValue:
     planned: Decimal
     earned: Decimal
     actual: Decimal
-
-    @property
-    def cost_variance(self) -> Decimal:
-        """CV: positive where the work done has cost less than planned."""
-        return self.earned - self.actual
 
     @property
     def schedule_variance(self) -> Decimal:

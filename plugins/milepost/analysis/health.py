@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from milepost.analysis.actions import open_actions
-from milepost.analysis.clocks import clocks, median, waited
+from milepost.analysis.clocks import clocks, middle, waited
 from milepost.analysis.scores import scores
 from milepost.analysis.working_time import working_time
 from milepost.disclosure.conversations import DisclosedAction
@@ -111,8 +111,8 @@ def _slower(replies: list[timedelta]) -> list[Reason]:
     if len(replies) < _LEAST_REPLIES:
         return []
     half = len(replies) // 2
-    before, now = median(replies[:half]), median(replies[-half:])
-    if before is None or now is None or now - before < _LEAST_DIFFERENCE or now < before * _SLOWER:
+    before, now = middle(replies[:half]), middle(replies[-half:])
+    if now - before < _LEAST_DIFFERENCE or now < before * _SLOWER:
         return []
     points = 35 if now >= before * _MUCH_SLOWER else 20
     return [Reason(Sign.SLOWER_REPLIES, points, _hours(before), _hours(now))]

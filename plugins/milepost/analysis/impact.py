@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from milepost.analysis.money import ZERO, cost_of, is_accepted
+from milepost.analysis.approvals import to_decide
+from milepost.analysis.money import ZERO, cost_of
 from milepost.analysis.schedule.network import changed, forward
+from milepost.analysis.states import is_accepted
 from milepost.disclosure.records import DisclosedChange
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ class WhatIf:
 
 def extra_time(plan: Plan, change: DisclosedChange) -> dict[str, int]:
     """How many working minutes more (negative: fewer) each milestone takes that the request names."""
-    stated, extra = _stated((change,)), dict[str, int]()
+    stated, extra = stated_days((change,)), dict[str, int]()
     # Ten days of the calendar are six to eight working days: so much less work is only another weekend.
     least = -(len(plan.calendar.week) - 1) * plan.calendar.minutes
     for item in plan.activities:
@@ -97,7 +99,7 @@ def extra_time(plan: Plan, change: DisclosedChange) -> dict[str, int]:
     return extra
 
 
-def _stated(changes: Iterable[DisclosedChange]) -> dict[str, int]:
+def stated_days(changes: Iterable[DisclosedChange]) -> dict[str, int]:
     """By how many days the requests themselves say that they move each milestone."""
     found: dict[str, int] = {}
     for change in changes:
@@ -106,9 +108,9 @@ def _stated(changes: Iterable[DisclosedChange]) -> dict[str, int]:
     return found
 
 
-def delay(plan: Plan, milestone: str, days: int) -> dict[str, int]:
-    """How many working minutes more an open milestone takes that is so many days of the calendar late."""
-    return {milestone: plan.calendar.span(plan.days[milestone], days)}
+def greatest_shift(change: DisclosedChange) -> int:
+    """By how many days a change request moves the milestone that it moves most."""
+    return max(stated_days((change,)).values(), key=abs, default=0)
 
 
 def added(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
@@ -128,7 +130,7 @@ def fallout(plan: Plan | None, changes: Iterable[DisclosedChange]) -> Fallout:
         return Fallout(taken, cost)
     after = WhatIf(plan, added(extra_time(plan, change) for change in taken))
     before = WhatIf(plan, {})
-    stated = _stated(taken)
+    stated = stated_days(taken)
 
     def move(name: str) -> MilestoneMove:
         return MilestoneMove(name, plan.days[name], after.day(name), stated.get(name) or None)
@@ -174,4 +176,4 @@ def accepted(engagement: DisclosedEngagement) -> Sum:
 
 def proposed(engagement: DisclosedEngagement) -> Sum:
     """The requests that wait for a decision."""
-    return Sum(tuple(change for change in engagement.of(DisclosedChange) if change.status == "proposed"))
+    return Sum(to_decide(engagement))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from milepost.analysis.clocks import promised_times
 from milepost.analysis.working_time import WorkingTime, working_time
 from milepost.disclosure.conversations import DisclosedIncident, DisclosedIncidentUpdate
 
@@ -81,7 +82,7 @@ class ComponentStanding:
 def incident_standings(engagement: DisclosedEngagement, as_of: date) -> tuple[IncidentStanding, ...]:
     """Every incident on a day, the latest first."""
     hours = working_time(engagement)
-    promised = {item.kind: item.within for item in engagement.communication.response}
+    promised = promised_times(engagement)
     found = [
         _stand(item, hours, promised.get("question" if item.severity == "minor" else "urgent"), as_of)
         for item in engagement.of(DisclosedIncident)
@@ -113,9 +114,8 @@ def _stand(incident: DisclosedIncident, hours: WorkingTime, promised: Duration |
     began = incident.starts or (told[0].at if told else None)
     if state is IncidentState.CLOSED:
         return IncidentStanding(incident, state, told, began, incident.ends or (last.at if last else None))
-    due = None
-    if last and promised and state in {IncidentState.OPEN, IncidentState.UNCONFIRMED}:
-        due = hours.after(last.at, hours.length_of(promised))
+    is_awaited = last is not None and state in {IncidentState.OPEN, IncidentState.UNCONFIRMED}
+    due = hours.up_at(last.at, promised) if last and is_awaited else None
     is_silent = due is not None and due < hours.start_of(as_of)
     return IncidentStanding(incident, state, told, began, None, due, is_silent)
 

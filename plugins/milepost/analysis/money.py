@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from milepost.analysis.states import is_accepted
 from milepost.disclosure.records import DisclosedBudgetLine, DisclosedChange
 
 if TYPE_CHECKING:
@@ -69,23 +70,6 @@ def cost_of(change: DisclosedChange) -> Decimal:
     if change.billing == "included" or change.effect is None:
         return ZERO
     return change.effect.cost or ZERO
-
-
-def days_of(change: DisclosedChange) -> int:
-    """By how many days a change moves the milestone that it moves most."""
-    shifts = change.effect.milestones if change.effect else ()
-    return max((shift.days for shift in shifts), key=abs, default=0)
-
-
-def days_on(change: DisclosedChange, milestone: str) -> int:
-    """By how many days a change says that it moves one milestone."""
-    shifts = change.effect.milestones if change.effect else ()
-    return sum(shift.days for shift in shifts if shift.id == milestone)
-
-
-def is_accepted(change: DisclosedChange) -> bool:
-    """Whether the change is part of what was agreed."""
-    return change.status in {"accepted", "done"}
 
 
 def _forecast(line: DisclosedBudgetLine) -> Decimal:

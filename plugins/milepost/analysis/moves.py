@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from milepost.analysis.waiting import Wait, Waited, waited
+from milepost.analysis.waits import Wait, Waited, waited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

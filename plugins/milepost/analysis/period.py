@@ -11,9 +11,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from milepost.analysis.actions import OpenAction, open_actions
-from milepost.analysis.changes import ChangeKind
+from milepost.analysis.approvals import to_accept, to_decide
+from milepost.analysis.changes import ChangeKind, as_day
 from milepost.analysis.questions import QuestionState, question_states
 from milepost.analysis.standing import MilestoneStanding, Standing
+from milepost.analysis.states import is_live
 from milepost.disclosure.conversations import DisclosedAction, DisclosedIncident
 from milepost.disclosure.records import (
     DisclosedChange,
@@ -118,7 +120,7 @@ def period_facts(told: Told, period: Period) -> PeriodFacts:
     engagement, found = told.engagement, told.standings.values()
     questions, day_of = question_states(engagement), told.day_of
     changes = tuple(_dated_changes(told, period))
-    live = tuple(item for item in engagement.of(DisclosedRisk) if item.status in {"open", "happened"})
+    live = tuple(item for item in engagement.of(DisclosedRisk) if is_live(item))
     return PeriodFacts(
         period=period,
         done=_by_day(item for item in found if item.standing is Standing.DONE and period.holds(item.on)),
@@ -151,10 +153,8 @@ def period_facts(told: Told, period: Period) -> PeriodFacts:
         blocked=_by_day(item for item in found if item.standing in {Standing.OVERDUE, Standing.AT_RISK}),
         risks=tuple(sorted(live, key=lambda item: (not item.flag, item.impact != "high", item.id))),
         wanted=open_actions(engagement, "client", period.last),
-        to_accept=tuple(
-            item for item in engagement.of(DisclosedDeliverable) if item.status in {"in-review", "delivered"}
-        ),
-        to_decide=tuple(item for item in engagement.of(DisclosedChange) if item.status == "proposed"),
+        to_accept=to_accept(engagement),
+        to_decide=to_decide(engagement),
         to_answer=tuple(item for item in questions if item.is_open and item.question.to == "client"),
         has_history=told.trail is not None,
     )
@@ -204,7 +204,7 @@ def _moved(told: Told, changes: tuple[RecordChange, ...]) -> tuple[DatedMove, ..
     before: dict[str, dict[str, date | None]] = {}
     for change in changes:
         if change.kind is ChangeKind.CHANGED and change.field in {"expected", "agreed"}:
-            before.setdefault(change.record, {}).setdefault(change.field, _day(change.before))
+            before.setdefault(change.record, {}).setdefault(change.field, as_day(change.before))
     found = []
     for name, fields in before.items():
         standing = told.standings.get(name)
@@ -215,10 +215,6 @@ def _moved(told: Told, changes: tuple[RecordChange, ...]) -> tuple[DatedMove, ..
         if was and standing.on and standing.on != was:
             found.append(DatedMove(milestone, was, standing.on))
     return tuple(found)
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else None
 
 
 def _measured(engagement: DisclosedEngagement, period: Period) -> tuple[tuple[DisclosedKpi, DisclosedMeasurement], ...]:

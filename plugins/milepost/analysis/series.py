@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, cast
 
-from milepost.analysis.changes import ChangeKind, as_values
+from milepost.analysis.changes import ChangeKind, as_day, as_values
+from milepost.analysis.trail import landings
 from milepost.disclosure.records import DisclosedMilestone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from milepost.analysis.changes import RecordChange
@@ -152,16 +153,6 @@ def _from_before(
     return {name: [_from(Said(day_of(first), ""), item)] for name, item in values.items()}
 
 
-def landings(trail: Trail) -> Iterator[tuple[Revision, tuple[Revision, ...]]]:
-    """Each revision of the main line, oldest first, with those of branches that it brought in."""
-    brought: dict[str, list[Revision]] = {}
-    for revision in reversed(trail.revisions):
-        if revision.is_on_main_line:
-            yield revision, tuple(brought.pop(revision.commit, ()))
-        else:
-            brought.setdefault(revision.landed_in, []).append(revision)
-
-
 def _facts(said: Said) -> Said:
     return replace(said, on=date.min, commit="")
 
@@ -223,7 +214,4 @@ def _from(now: Said, values: Mapping[str, object]) -> Said:
 
 
 def _day(values: Mapping[str, object], name: str, before: date | None) -> date | None:
-    if name not in values:
-        return before
-    value = values[name]
-    return date.fromisoformat(value) if isinstance(value, str) else None
+    return as_day(values[name]) if name in values else before

@@ -11,10 +11,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from milepost.analysis.money import is_accepted
 from milepost.analysis.moves import Move, Rewrite, Slip, Slips
 from milepost.analysis.series import milestone_series
-from milepost.analysis.waiting import waits
+from milepost.analysis.signoffs import acceptances
+from milepost.analysis.states import is_accepted
+from milepost.analysis.waits import waits
+from milepost.analysis.working_days import WorkingDays
 from milepost.disclosure.audience import has_section
 from milepost.disclosure.conversations import DisclosedAction, DisclosedQuestion
 from milepost.disclosure.records import (
@@ -32,11 +34,9 @@ if TYPE_CHECKING:
 
     from milepost.analysis.series import Dated, Series
     from milepost.analysis.trail import Trail
-    from milepost.analysis.waiting import Wait
+    from milepost.analysis.waits import Wait
     from milepost.disclosure.engagement import DisclosedEngagement, DisclosedSignOff
     from milepost.disclosure.records import DisclosedRecord
-
-_WEEK = 5
 
 
 def slips(engagement: DisclosedEngagement, trail: Trail | None, day_of: Callable[[datetime], date]) -> Slips:
@@ -105,7 +105,7 @@ class _Known:
         return tuple(found)
 
     def _agreed_by(self, behind: tuple[str, ...]) -> tuple[DisclosedSignOff, ...]:
-        filed = [item for item in self.engagement.signoffs if item.record in behind and item.verb == "accept"]
+        filed = [item for name in behind for item in acceptances(self.engagement.signoffs, name)]
         return tuple(sorted(filed, key=lambda item: (item.at, item.id)))
 
     def _linked(self, name: str) -> set[str]:
@@ -132,13 +132,18 @@ class _Known:
         can_tell = has_section(self.engagement.share, "changes")
         used: set[str] = set()
         for before, after in pairwise(series.agreements):
-            changes = self._covering(series.milestone, (after.day - before.day).days, used)
+            changes = self._covering(series.milestone, before.day, after.day, used)
             used.update(changes)
             accepted = bool(changes) if can_tell else None
             yield Rewrite(series.milestone, after.on, before.day, after.day, after.commit, accepted, changes)
 
-    def _covering(self, name: str, days: int, used: set[str]) -> tuple[str, ...]:
-        """The accepted change requests that allow so many days: the smallest that does, else all of them, else none."""
+    def _covering(self, name: str, before: date, after: date, used: set[str]) -> tuple[str, ...]:
+        """The accepted change requests that allow the change: the smallest that does, else all of them, else none.
+
+        The days of a request may be those of the calendar or working days: a weekend in them is not one of its own.
+        """
+        days = (after - before).days
+        asked = min(abs(days), self._days.between(min(before, after), max(before, after)))
         fitting = [
             (abs(shift.days), change.id)
             for change in self.engagement.of(DisclosedChange)
@@ -146,16 +151,15 @@ class _Known:
             for shift in change.effect.milestones
             if shift.id == name and shift.days * days > 0
         ]
-        alone = [pair for pair in sorted(fitting) if _allowed(pair[0]) >= abs(days)]
+        alone = [pair for pair in sorted(fitting) if pair[0] >= asked]
         if alone:
             return (alone[0][1],)
-        together = sum(_allowed(given) for given, _ in fitting)
-        return tuple(name for _, name in fitting) if fitting and together >= abs(days) else ()
+        together = sum(given for given, _ in fitting)
+        return tuple(name for _, name in fitting) if together >= asked else ()
 
-
-def _allowed(days: int) -> int:
-    """The most calendar days that so many days of a change request may mean: they may be working days."""
-    return days + 2 * (days // _WEEK + 1)
+    @cached_property
+    def _days(self) -> WorkingDays:
+        return WorkingDays.of(self.engagement.calendar)
 
 
 def _fits(change: DisclosedChange, name: str, on: date, days: int) -> bool:

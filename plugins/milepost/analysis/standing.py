@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
+from milepost.analysis.states import is_done, is_live, is_open
 from milepost.disclosure.records import DisclosedMilestone, DisclosedRisk
 
 if TYPE_CHECKING:
@@ -87,9 +88,16 @@ def key_milestone(engagement: DisclosedEngagement, found: dict[str, MilestoneSta
 
 def expected_day(milestone: DisclosedMilestone) -> date | None:
     """The day a milestone was done, or is expected."""
-    if milestone.status == "done" or milestone.done_on:
+    if is_done(milestone):
         return milestone.done_on or milestone.expected or milestone.agreed
     return milestone.expected or milestone.agreed
+
+
+def first_day(day: date, precision: str) -> date:
+    """The first day of the day, month or quarter that a date stands for."""
+    if precision == "day":
+        return day
+    return date(day.year, day.month if precision == "month" else (day.month - 1) // 3 * 3 + 1, 1)
 
 
 def last_day(day: date, precision: str) -> date:
@@ -115,7 +123,7 @@ def _stand(
 def _standing(milestone: DisclosedMilestone, as_of: date, later: int | None, *, at_risk: bool) -> Standing:
     if milestone.status == "dropped":
         return Standing.DROPPED
-    if milestone.status == "done" or milestone.done_on:
+    if is_done(milestone):
         return Standing.DONE
     if _is_overdue(milestone, as_of):
         return Standing.OVERDUE
@@ -133,7 +141,7 @@ def _holds(milestone: DisclosedMilestone, as_of: date) -> bool:
 
 
 def _is_overdue(milestone: DisclosedMilestone, as_of: date) -> bool:
-    if milestone.status in {"done", "dropped"} or milestone.done_on:
+    if not is_open(milestone):
         return False
     on = expected_day(milestone)
     return on is not None and last_day(on, milestone.precision) < as_of
@@ -164,7 +172,7 @@ def _risks(engagement: DisclosedEngagement) -> dict[str, tuple[str, ...]]:
     """The open red-flag or high-impact risks that affect each milestone."""
     found: dict[str, tuple[str, ...]] = {}
     for risk in engagement.of(DisclosedRisk):
-        if risk.status in {"open", "happened"} and (risk.flag or risk.impact == "high"):
+        if is_live(risk) and (risk.flag or risk.impact == "high"):
             for affected in risk.affects:
                 found[affected] = (*found.get(affected, ()), risk.id)
     return found

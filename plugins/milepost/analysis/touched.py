@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from milepost.analysis.traceability import acceptances
+from milepost.analysis.signoffs import acceptances
+from milepost.analysis.states import is_live, is_open
 from milepost.disclosure.records import (
     DisclosedChange,
     DisclosedDeliverable,
@@ -74,11 +75,7 @@ def touched_by(change: DisclosedChange, engagement: DisclosedEngagement, chains:
         requirements=found,
         deliverables=deliverables,
         accepted=tuple(item for name in everything for item in acceptances(engagement.signoffs, name)),
-        risks=tuple(
-            item
-            for item in engagement.of(DisclosedRisk)
-            if item.status in {"open", "happened"} and names & set(item.affects)
-        ),
+        risks=tuple(item for item in engagement.of(DisclosedRisk) if is_live(item) and names & set(item.affects)),
     )
 
 
@@ -101,4 +98,4 @@ def _waiting(names: set[str], milestones: dict[str, DisclosedMilestone]) -> tupl
             if not known and before in {dependency.id for dependency in item.depends_on}:
                 found[item.id] = None
                 todo.append(item.id)
-    return tuple(milestones[name] for name in found if milestones[name].status not in {"done", "dropped"})
+    return tuple(milestones[name] for name in found if is_open(milestones[name]))

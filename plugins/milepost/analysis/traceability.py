@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from milepost.analysis.signoffs import acceptances
 from milepost.disclosure import audience
 from milepost.disclosure.records import DisclosedDeliverable, DisclosedMilestone, DisclosedRequirement
 
@@ -115,20 +116,6 @@ def traceability(engagement: DisclosedEngagement) -> Traceability:
     )
 
 
-def shows_signoffs(engagement: DisclosedEngagement) -> bool:
-    """Whether the share shows sign-offs; a public one does not."""
-    return audience.shows(engagement.share, "client", "signoffs")
-
-
-def acceptances(signoffs: Iterable[DisclosedSignOff], record: str) -> tuple[DisclosedSignOff, ...]:
-    """The acceptances of a record that stand as filed: each person's last word on it, where that is to accept it."""
-    last: dict[str, DisclosedSignOff] = {}
-    for item in sorted(signoffs, key=lambda item: (item.at, item.id)):
-        if item.record == record and item.verb != "acknowledge":
-            last[item.by or item.id] = item
-    return tuple(item for item in last.values() if item.verb == "accept")
-
-
 def count_checks(deliverables: Iterable[DisclosedDeliverable]) -> CheckCount:
     """The checks of these deliverables, counted."""
     results = [check.result for item in deliverables for check in item.checks]
@@ -155,12 +142,12 @@ class _Links:
             signoffs.setdefault(item.record, []).append(item)
         return cls(
             engagement=engagement,
-            milestones=_milestones(engagement),
+            milestones=answering_milestones(engagement),
             deliverables=_deliverables(engagement),
             signoffs=signoffs,
             shows_milestones=_has(engagement, DisclosedMilestone),
             shows_deliverables=_has(engagement, DisclosedDeliverable),
-            shows_signoffs=shows_signoffs(engagement),
+            shows_signoffs=audience.shows_signoffs(engagement.share),
         )
 
     def chain(self, requirement: DisclosedRequirement) -> Chain:
@@ -214,8 +201,8 @@ def _has(engagement: DisclosedEngagement, kind: type[DisclosedRecord]) -> bool:
     return shown and bool(engagement.of(kind))
 
 
-def _milestones(engagement: DisclosedEngagement) -> dict[str, dict[str, DisclosedMilestone]]:
-    """The milestones of each requirement, by id, those that it names itself first."""
+def answering_milestones(engagement: DisclosedEngagement) -> dict[str, dict[str, DisclosedMilestone]]:
+    """The milestones that answer each requirement, by their ids: those that it names, then those that name it."""
     named = {item.id: item for item in engagement.of(DisclosedMilestone) if item.status != "dropped"}
     found: dict[str, dict[str, DisclosedMilestone]] = {}
     for requirement in engagement.of(DisclosedRequirement):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from milepost.history.verdict import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
     from datetime import datetime
 
     from milepost.analysis.changes import RecordChange
@@ -87,6 +86,11 @@ class Trail:
         return {record: tuple(revisions.values()) for record, revisions in found.items()}
 
 
-def by_status(revisions: Iterable[Revision]) -> Counter[Status]:
-    """How many revisions have each verdict; those that were not checked count as unverifiable."""
-    return Counter(item.verdict.status if item.verdict else Status.UNVERIFIABLE for item in revisions)
+def landings(trail: Trail) -> Iterator[tuple[Revision, tuple[Revision, ...]]]:
+    """Each revision of the main line, oldest first, with those of branches that it brought in."""
+    brought: dict[str, list[Revision]] = {}
+    for revision in reversed(trail.revisions):
+        if revision.is_on_main_line:
+            yield revision, tuple(brought.pop(revision.commit, ()))
+        else:
+            brought.setdefault(revision.landed_in, []).append(revision)

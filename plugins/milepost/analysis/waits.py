@@ -1,149 +1,132 @@
-"""What falls due between both sides: the next report, reviews of risks, approvals that wait; reminds nobody itself."""
+"""What waited for whom, day by day: actions past due, questions without an answer, results without acceptance.
+
+Says that something waited, never that a date moved because of it. Days are calendar days, as in a date's move.
+"""
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from milepost.analysis.working_time import WEEKDAYS, WorkingTime, working_time
-from milepost.disclosure.records import DisclosedChange, DisclosedDeliverable, DisclosedMilestone, DisclosedRisk
+from milepost.analysis.changes import ChangeKind
+from milepost.analysis.clocks import promised_times
+from milepost.analysis.questions import question_states
+from milepost.analysis.trail import landings
+from milepost.analysis.working_time import working_time
+from milepost.disclosure.conversations import DisclosedAction
+from milepost.disclosure.records import DisclosedDeliverable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+
+    from milepost.analysis.trail import Trail
+    from milepost.analysis.working_days import WorkingDays
     from milepost.disclosure.engagement import DisclosedEngagement
+    from milepost.model.kinds import Party
 
-_DAYS = {"weekly": 7, "fortnightly": 14}
-_MONTHS = {"monthly": 1, "quarterly": 3}
+WaitKind = Literal["action", "question", "approval"]
 _WEEK = 7
-_HALF_A_WEEK = 3
+_HANDED_OVER = frozenset({"in-review", "delivered"})
+_ANSWERED = frozenset({"accepted", "rejected"})
+_SIGNED = frozenset({"accept", "reject"})
 
 
 @dataclass(frozen=True)
-class NextReport:
-    """When the next report is due, and the day of the last one; None where none was published."""
+class Wait:
+    """Something that waited for a party on each day after `due`, up to and with the day `ended` (None: until today)."""
 
+    record: str
+    kind: WaitKind
+    party: Party
     due: date
-    last: date | None
-    days_left: int
+    ended: date | None
 
-    @property
-    def is_overdue(self) -> bool:
-        """Whether its day has passed."""
-        return self.days_left < 0
-
-
-@dataclass(frozen=True)
-class RiskReview:
-    """A risk that is to be looked at again; `days_left` is negative once its day has passed."""
-
-    risk: DisclosedRisk
-    days_left: int
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether its day has passed."""
-        return self.days_left < 0
+    def days(self, after: date, until: date) -> frozenset[int]:
+        """The days (as ordinals) on which it waited, of those after `after` up to and with `until`."""
+        first = max(self.due, after).toordinal() + 1
+        last = min(self.ended or until, until).toordinal()
+        return frozenset(range(first, last + 1))
 
 
 @dataclass(frozen=True)
-class ApprovalWait:
-    """A deliverable or change that waits for the client's word.
+class Waited:
+    """Days on which something waited for the client, for the agency, and those of them on which it was both."""
 
-    `since` is the day it was handed over or asked for, `waited` the working days from then until the page's day, both
-    None where the record does not say; `days_left` counts calendar days to the day it was to be answered by.
+    client: int = 0
+    agency: int = 0
+    both: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.client or self.agency)
+
+
+def waits(engagement: DisclosedEngagement, trail: Trail, day_of: Callable[[datetime], date]) -> tuple[Wait, ...]:
+    """Everything that ever waited, by the day it was due; `day_of` gives an instant's day in the client's zone."""
+    found = [*_actions(engagement), *_questions(engagement, day_of), *_approvals(engagement, trail, day_of)]
+    waited = (item for item in found if item.ended is None or item.ended > item.due)
+    return tuple(sorted(waited, key=lambda item: (item.due, item.record)))
+
+
+def waited(found: Iterable[tuple[Wait, date, date]]) -> Waited:
+    """The days of several waits, each after one day and until another; a day counts once for each party."""
+    days: dict[Party, set[int]] = {"client": set(), "agency": set()}
+    for wait, after, until in found:
+        days[wait.party] |= wait.days(after, until)
+    client, agency = days["client"], days["agency"]
+    return Waited(len(client), len(agency), len(client & agency))
+
+
+def _actions(engagement: DisclosedEngagement) -> Iterator[Wait]:
+    for action in engagement.of(DisclosedAction):
+        if action.due:
+            yield Wait(action.id, "action", action.party, action.due, action.done_on)
+
+
+def _questions(engagement: DisclosedEngagement, day_of: Callable[[datetime], date]) -> Iterator[Wait]:
+    """Questions from the day on which their promised time was up; without a promise, from the next working day.
+
+    The promise is the agency's own: nobody promised for the client.
     """
-
-    record: DisclosedDeliverable | DisclosedChange
-    since: date | None
-    waited: int | None
-    due: date | None
-    days_left: int | None
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether the day to answer by has passed."""
-        return self.days_left is not None and self.days_left < 0
-
-
-def next_report(engagement: DisclosedEngagement, as_of: date) -> NextReport | None:
-    """When the next report is due; None where no cadence was promised, or the engagement does not run.
-
-    The cadence counts from the last report (without one, from the start), on the nearest `report_day`; a report
-    whose day is free comes on the working day before.
-    """
-    told = engagement.communication
-    if told.cadence is None or engagement.client.status != "active":
-        return None
-    days = [report.date for report in engagement.reports if report.date <= as_of]
-    last = max(days, default=None)
-    begin = last or engagement.client.started
-    if begin is None:
-        return None
-    due = _on_weekday(_later(begin, told.cadence), told.report_day)
     hours = working_time(engagement)
-    due = _working_day_before(due, hours, begin)
-    return NextReport(due, last, (due - as_of).days)
+    promised = promised_times(engagement)
+    for state in question_states(engagement):
+        question, asked = state.question, state.asked.at
+        within = promised.get(question.kind) if question.to == "agency" else None
+        up = hours.up_at(asked, within)
+        due = day_of(up) if up else _next_day(day_of(asked), hours.days)
+        ended = day_of(state.answered_at) if state.answered_at else None
+        yield Wait(question.id, "question", question.to, due, ended)
 
 
-def risk_reviews(engagement: DisclosedEngagement, as_of: date) -> tuple[RiskReview, ...]:
-    """The risks that are not closed and have a day of review, the most urgent first."""
-    found = [
-        RiskReview(risk, (risk.review_on - as_of).days)
-        for risk in engagement.of(DisclosedRisk)
-        if risk.review_on and risk.status != "closed"
-    ]
-    return tuple(sorted(found, key=lambda item: (item.days_left, item.risk.id)))
+def _next_day(day: date, days: WorkingDays) -> date:
+    """The next working day; the day after a week at the latest, however long nobody works."""
+    found = (day + timedelta(number) for number in range(1, _WEEK + 1))
+    return next((item for item in found if days.has(item)), day + timedelta(_WEEK))
 
 
-def approval_waits(engagement: DisclosedEngagement, as_of: date) -> tuple[ApprovalWait, ...]:
-    """What waits for the client's approval, the most urgent first, then the longest waiting."""
-    hours = working_time(engagement)
-    handed_over = {item.id: item.done_on for item in engagement.of(DisclosedMilestone)}
-    found = [
-        _wait(item, handed_over.get(item.milestone or ""), item.accept_by, hours, as_of)
-        for item in engagement.of(DisclosedDeliverable)
-        if item.status in {"in-review", "delivered"}
-    ]
-    found += [
-        _wait(item, item.requested_on, None, hours, as_of)
-        for item in engagement.of(DisclosedChange)
-        if item.status == "proposed"
-    ]
-    return tuple(sorted(found, key=lambda item: (item.due or date.max, item.since or date.max, item.record.id)))
+def _approvals(engagement: DisclosedEngagement, trail: Trail, day_of: Callable[[datetime], date]) -> Iterator[Wait]:
+    """Deliverables between their handing over, or the later day by which to accept them, and the client's answer."""
+    states = _states(trail, day_of)
+    for item in engagement.of(DisclosedDeliverable):
+        given = next((on for on, status in states.get(item.id, ()) if status in _HANDED_OVER), None)
+        if item.accept_by is None or given is None:
+            continue
+        due = max(item.accept_by, given)
+        told = [on for on, status in states[item.id] if status in _ANSWERED]
+        told += [day_of(word.at) for word in engagement.signoffs if word.record == item.id and word.verb in _SIGNED]
+        yield Wait(item.id, "approval", "client", due, min((on for on in told if on >= given), default=None))
 
 
-def _wait(
-    record: DisclosedDeliverable | DisclosedChange,
-    since: date | None,
-    due: date | None,
-    hours: WorkingTime,
-    as_of: date,
-) -> ApprovalWait:
-    waited = (
-        sum(hours.is_working_day(since + timedelta(days=n)) for n in range((as_of - since).days)) if since else None
-    )
-    return ApprovalWait(record, since, waited, due, (due - as_of).days if due else None)
-
-
-def _later(day: date, cadence: str) -> date:
-    if cadence in _DAYS:
-        return day + timedelta(days=_DAYS[cadence])
-    month = day.year * 12 + day.month - 1 + _MONTHS[cadence]
-    year, index = divmod(month, 12)
-    return date(year, index + 1, min(day.day, calendar.monthrange(year, index + 1)[1]))
-
-
-def _on_weekday(day: date, name: str | None) -> date:
-    """The nearest day of that weekday, so that one late report does not move all that follow it."""
-    if name is None:
-        return day
-    ahead = (WEEKDAYS.index(name) - day.weekday()) % _WEEK
-    return day + timedelta(days=ahead if ahead <= _HALF_A_WEEK else ahead - _WEEK)
-
-
-def _working_day_before(day: date, hours: WorkingTime, begin: date) -> date:
-    found = day
-    while not hours.is_working_day(found) and found > begin:
-        found -= timedelta(days=1)
-    return found if found > begin else day
+def _states(trail: Trail, day_of: Callable[[datetime], date]) -> dict[str, list[tuple[date, str]]]:
+    """Each deliverable's statuses with the day from which they held."""
+    found: dict[str, list[tuple[date, str]]] = {}
+    for revision, _ in landings(trail):
+        on = day_of(revision.landed_at)
+        for change in revision.changes:
+            status = change.after.get("status") if isinstance(change.after, dict) else change.after
+            is_state = change.field == "status" or change.kind is ChangeKind.ADDED
+            if change.collection == DisclosedDeliverable.collection and is_state and status:
+                found.setdefault(change.record, []).append((on, str(status)))
+    return found

@@ -3,7 +3,7 @@
 A working day's hours are read on the wall clock of the client's time zone and counted in real time, so that a night
 shift over a change of the clocks has an hour more or less. A promise of `1d` is the nominal length of one working day
 (09:00–17:30: eight and a half hours), `1w` that of a working week: asked at ten, a day has passed at ten of the next
-working day. Whole working days for plans are `analysis.schedule`'s.
+working day. Which days are worked is `analysis.working_days`'.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from milepost.analysis.public_holidays import public_holidays
+from milepost.analysis.working_days import WorkingDays, opening_hours
 from milepost.loading.scalars import zone_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from milepost.model.client import Calendar
     from milepost.model.kinds import Duration
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NOTHING = timedelta(0)
 _ONE_DAY = timedelta(days=1)
 _LONGEST_SEARCH = 3660
@@ -31,44 +30,20 @@ _LONGEST_SEARCH = 3660
 
 @dataclass(frozen=True)
 class WorkingTime:
-    """When an agency works for a client: weekdays from 0 (Monday), opening hours, holidays' place, days off, zone.
+    """When an agency works for a client: the days, and their opening hours in a time zone.
 
     Hours that end before they begin run into the next morning and belong to the day on which they begin.
     """
 
-    week: tuple[int, ...]
+    days: WorkingDays
     opens: time
     closes: time
-    holidays: str
-    days_off: frozenset[date]
     zone: tzinfo
 
     @classmethod
     def of(cls, calendar: Calendar, zone: tzinfo) -> WorkingTime:
         """The working hours of a client's calendar."""
-        opens, closes = (time.fromisoformat(text) for text in calendar.hours.split("-"))
-        week = tuple(WEEKDAYS.index(name) for name in calendar.week)
-        return cls(week, opens, closes, calendar.holidays or "", frozenset(calendar.days_off), zone)
-
-    @property
-    def day_length(self) -> timedelta:
-        """The nominal length of a working day; hours that begin and end at the same minute are a whole day."""
-        length = _since_midnight(self.closes) - _since_midnight(self.opens)
-        return length if length > NOTHING else length + _ONE_DAY
-
-    def is_working_day(self, day: date) -> bool:
-        """Whether work is done on the day."""
-        if day.weekday() not in self.week or day in self.days_off:
-            return False
-        return not self.holidays or day not in public_holidays(self.holidays, day.year)
-
-    def length_of(self, amount: Duration) -> timedelta:
-        """An amount of working time as a length."""
-        hours = timedelta(hours=float(amount.amount))
-        if amount.unit == "h":
-            return hours
-        days = amount.amount * (len(set(self.week)) if amount.unit == "w" else 1)
-        return timedelta(seconds=float(days) * self.day_length.total_seconds())
+        return cls(WorkingDays.of(calendar), *opening_hours(calendar), zone)
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """The working time from one instant to a later one; nothing where the second is not later."""
@@ -94,6 +69,10 @@ class WorkingTime:
             left -= closes - begins
         return None
 
+    def up_at(self, start: datetime, promised: Duration | None) -> datetime | None:
+        """When the time that was promised at `start` is up; None where nothing was promised."""
+        return self.after(start, self.days.length_of(promised)) if promised else None
+
     def start_of(self, day: date) -> datetime:
         """The first instant of a day in the client's time zone."""
         return datetime.combine(day, time(), self.zone)
@@ -103,7 +82,7 @@ class WorkingTime:
         first = start.astimezone(self.zone).date() - _ONE_DAY
         for number in range(_LONGEST_SEARCH):
             day = first + number * _ONE_DAY
-            if self.is_working_day(day):
+            if self.days.has(day):
                 ends_on = day if self.closes > self.opens else day + _ONE_DAY
                 opens = datetime.combine(day, self.opens, self.zone).astimezone(UTC)
                 yield opens, datetime.combine(ends_on, self.closes, self.zone).astimezone(UTC)
@@ -112,7 +91,3 @@ class WorkingTime:
 def working_time(engagement: DisclosedEngagement) -> WorkingTime:
     """The working hours that a share's figures are counted in."""
     return WorkingTime.of(engagement.calendar, zone_of(engagement.client.timezone))
-
-
-def _since_midnight(at: time) -> timedelta:
-    return timedelta(hours=at.hour, minutes=at.minute)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from milepost.analysis.evidence import Doubt, Missing, doubts
+from milepost.analysis.doubts import Doubt, Missing, doubts
 from milepost.diagnostics import Diagnostic, Severity
 from milepost.disclosure.records import DisclosedDeliverable, DisclosedMilestone
 from milepost.model.operations import Incident, Risk

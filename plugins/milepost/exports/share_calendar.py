@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from milepost.analysis.dated import Dated, DatedKind, Sureness, dated
+from milepost.analysis.calendar_dates import CalendarDate, DateKind, Sureness, calendar_dates
 from milepost.disclosure.conversations import DisclosedAction, DisclosedIncident
 from milepost.disclosure.records import DisclosedMilestone
 from milepost.exports.calendar_file import CalendarEntry, calendar_bytes
@@ -21,14 +21,14 @@ _STATUS = {Sureness.SURE: "CONFIRMED", Sureness.UNSURE: "TENTATIVE", Sureness.CA
 
 def share_calendar(context: Context) -> bytes | None:
     """The calendar; None where nothing has a date."""
-    found = dated(context.engagement, context.standings, context.trail, context.as_of)
+    found = calendar_dates(context.engagement, context.standings, context.trail, context.as_of)
     if not found:
         return None
     client = context.engagement.client
     return calendar_bytes(f"{client.name}: {client.engagement}", [_entry(context, item) for item in found])
 
 
-def _entry(context: Context, item: Dated) -> CalendarEntry:
+def _entry(context: Context, item: CalendarDate) -> CalendarEntry:
     return CalendarEntry(
         uid=str(stable_id(context.engagement.slug, item.key)),
         summary=_summary(context, item),
@@ -45,11 +45,11 @@ def _entry(context: Context, item: Dated) -> CalendarEntry:
     )
 
 
-def _summary(context: Context, item: Dated) -> str:
+def _summary(context: Context, item: CalendarDate) -> str:
     words, title = context.words, item.record.title if item.record else ""
-    if item.kind is DatedKind.REPORTS:
+    if item.kind is DateKind.REPORTS:
         return words.text("Report due")
-    if item.kind is DatedKind.MAINTENANCE:
+    if item.kind is DateKind.MAINTENANCE:
         return words.text("Maintenance: {title}", title=title)
     if item.is_done:
         return words.text("Done: {title}", title=title)
@@ -59,11 +59,11 @@ def _summary(context: Context, item: Dated) -> str:
     return title
 
 
-def _category(context: Context, item: Dated) -> str:
+def _category(context: Context, item: CalendarDate) -> str:
     return collection_label(context.words, item.record.collection if item.record else "reports")
 
 
-def _description(context: Context, item: Dated) -> list[str]:
+def _description(context: Context, item: CalendarDate) -> list[str]:
     words = context.words
     match item.record:
         case DisclosedMilestone():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.analysis.filed import filed
+from milepost.analysis.signoffs import filed
 from milepost.disclosure.records import DisclosedAgreement
 from milepost.views.blocks import Fold, Note, PageView, Prose, Section, Term, Terms
 from milepost.views.context import record_url

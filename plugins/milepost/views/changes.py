@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.analysis.impact import fallout
-from milepost.analysis.money import ZERO, cost_of, days_on, is_accepted
+from milepost.analysis.impact import accepted, fallout, stated_days
+from milepost.analysis.states import awaits_decision
 from milepost.disclosure.records import DisclosedChange
 from milepost.views import phrases
 from milepost.views.actions import answer_link
 from milepost.views.blocks import Cell, Entries, Entry, Note, PageView, Part, Section, Table
 from milepost.views.context import record_url
-from milepost.views.fallout import cost_text, effect_text, key_sentence, sum_section
+from milepost.views.fallout import cost_text, effect_text, extra_cost, key_sentence, sum_section
 from milepost.views.scope_ledger import scope_section
 from milepost.views.what_if import what_if_section
 
@@ -24,8 +24,8 @@ def changes_page(context: Context) -> PageView | None:
     found, words = context.engagement.of(DisclosedChange), context.words
     if not found:
         return None
-    waiting = tuple(item for item in found if item.status == "proposed")
-    decided = tuple(item for item in found if item.status != "proposed")
+    waiting = tuple(item for item in found if awaits_decision(item))
+    decided = tuple(item for item in found if not awaits_decision(item))
     sections = []
     if waiting:
         entries = Entries(tuple(change_entry(context, item) for item in waiting))
@@ -39,7 +39,7 @@ def changes_page(context: Context) -> PageView | None:
         title=words.text("Change requests"),
         kicker=context.kicker,
         headline=_headline(context, waiting, found),
-        lead=(Note(_so_far(context, found)),),
+        lead=(Note(_so_far(context)),),
         sections=tuple(sections),
     )
 
@@ -55,16 +55,13 @@ def _headline(context: Context, waiting: tuple[DisclosedChange, ...], found: tup
     return words.count("{n} change request, and it is decided.", "All {n} change requests are decided.", len(found))
 
 
-def _so_far(context: Context, found: tuple[DisclosedChange, ...]) -> str:
+def _so_far(context: Context) -> str:
     words, key = context.words, context.key
-    accepted = [item for item in found if is_accepted(item)]
-    cost = sum((cost_of(item) for item in accepted), ZERO)
-    told = words.text(
-        "Accepted so far: {cost}.", cost=words.signed_money(cost) if cost else words.text("no extra cost")
-    )
+    agreed = accepted(context.engagement)
+    told = words.text("Accepted so far: {cost}.", cost=extra_cost(words, agreed.cost))
     if key is None:
         return told
-    days = sum(days_on(item, key.milestone.id) for item in accepted)
+    days = stated_days(agreed.changes).get(key.milestone.id, 0)
     moved = phrases.shift(words, days) or words.text("unchanged")
     return f"{told} " + words.text("{title}: {days}.", title=key.milestone.title, days=moved)
 
@@ -78,14 +75,14 @@ def change_entry(context: Context, change: DisclosedChange) -> Entry:
     waited = context.approvals[change.id].waited if change.id in context.approvals else None
     if waited:
         meta.append(words.count("undecided for {n} working day", "undecided for {n} working days", waited))
-    then = key_sentence(context, fallout(context.plan, (change,))) if change.status == "proposed" else ""
+    waits = awaits_decision(change)
+    then = key_sentence(context, fallout(context.plan, (change,))) if waits else ""
     parts = (
         Part(words.text("Effect on dates"), text=effect_text(context, change)),
         Part(words.text("Cost"), text=cost_text(context, change)),
         *((Part(words.text("If accepted"), text=then),) if then else ()),
         *((Part(words.text("Why"), change.reason),) if change.reason else ()),
     )
-    waits = change.status == "proposed"
     return Entry(
         id=change.id,
         title=change.title,

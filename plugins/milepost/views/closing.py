@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from milepost.analysis.requirements import traces
 from milepost.analysis.results import ResultStanding, result
 from milepost.analysis.standing import Standing
+from milepost.analysis.states import is_asked_for
 from milepost.disclosure.conversations import DisclosedFeedback
-from milepost.disclosure.records import DisclosedDeliverable, DisclosedKpi
+from milepost.disclosure.records import DisclosedDeliverable, DisclosedKpi, DisclosedRequirement
 from milepost.views.actions import answer_address
 from milepost.views.blocks import Entries, Entry, Fact, Facts, Note, Section
 from milepost.views.context import record_url
@@ -48,7 +48,7 @@ def _dates(context: Context) -> Fact | None:
 
 
 def _requirements(context: Context) -> Fact | None:
-    kept = [item.requirement for item in traces(context.engagement) if item.requirement.status != "dropped"]
+    kept = [item for item in context.engagement.of(DisclosedRequirement) if is_asked_for(item)]
     if not kept:
         return None
     done = sum(item.status == "done" for item in kept)

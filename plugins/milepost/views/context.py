@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from milepost.analysis.approvals import ApprovalWait, approval_waits
 from milepost.analysis.clocks import Clock, clocks
-from milepost.analysis.evidence import Doubt, doubts
+from milepost.analysis.doubts import Doubt, doubts
 from milepost.analysis.incidents import IncidentStanding, incident_standings
 from milepost.analysis.overall import Overall, overall
 from milepost.analysis.promises import PromiseStanding, promise_standings
@@ -15,7 +16,6 @@ from milepost.analysis.schedule.plan import Plan, written_plan
 from milepost.analysis.slips import slips
 from milepost.analysis.standing import MilestoneStanding, key_milestone, standings
 from milepost.analysis.traceability import Traceability, traceability
-from milepost.analysis.waits import ApprovalWait, approval_waits
 from milepost.model.fields import values_of
 from milepost.model.kinds import Ref
 from milepost.views.inline import Link

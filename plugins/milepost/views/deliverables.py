@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from milepost.analysis.states import awaits_acceptance
 from milepost.disclosure.records import DisclosedDeliverable
 from milepost.views import phrases
 from milepost.views.actions import answer_link
 from milepost.views.blocks import Entries, Entry, PageView, Part, Section
 from milepost.views.context import record_url
-from milepost.views.evidence_notes import evidence_text
+from milepost.views.doubts import doubt_text
 
 if TYPE_CHECKING:
     from milepost.views.context import Context
@@ -64,7 +65,7 @@ def _headline(context: Context, found: tuple[DisclosedDeliverable, ...]) -> str:
 
 
 def _waits_too_long(context: Context, item: DisclosedDeliverable) -> bool:
-    due = item.accept_by if item.status in {"in-review", "delivered"} else None
+    due = item.accept_by if awaits_acceptance(item) else None
     return due is not None and due < context.as_of
 
 
@@ -78,7 +79,7 @@ def _entry(context: Context, item: DisclosedDeliverable) -> Entry:
     waited = context.approvals[item.id].waited if item.id in context.approvals else None
     if waited:
         meta.append(words.count("with you for {n} working day", "with you for {n} working days", waited))
-    if item.accept_by and item.status in {"in-review", "delivered"}:
+    if item.accept_by and awaits_acceptance(item):
         days = (item.accept_by - context.as_of).days
         late = phrases.overdue(words, -days) if days < 0 else phrases.when(words, days)
         meta.append(words.text("accept by {date}, {when}", date=words.day(item.accept_by), when=late))
@@ -95,7 +96,7 @@ def _entry(context: Context, item: DisclosedDeliverable) -> Entry:
         )
     if failed:
         meta.append(words.count("{n} check failed", "{n} checks failed", failed))
-    waits = item.status in {"in-review", "delivered"}
+    waits = awaits_acceptance(item)
     return Entry(
         id=item.id,
         title=item.title,
@@ -110,6 +111,6 @@ def _entry(context: Context, item: DisclosedDeliverable) -> Entry:
 
 
 def _parts(context: Context, item: DisclosedDeliverable) -> tuple[Part, ...]:
-    words, missing = context.words, evidence_text(context, item.id)
+    words, missing = context.words, doubt_text(context, item.id)
     criteria = (Part(words.text("Accepted when"), items=item.acceptance),) if item.acceptance else ()
     return (*criteria, *((Part(words.text("Evidence missing"), text=missing),) if missing else ()))

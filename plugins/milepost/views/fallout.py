@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.analysis.impact import accepted, fallout, proposed
-from milepost.analysis.money import budget_totals, cost_of, is_accepted
-from milepost.analysis.schedule.calendars import day_after
+from milepost.analysis.money import budget_totals, cost_of
+from milepost.analysis.schedule.plan_calendar import day_after
+from milepost.analysis.states import awaits_decision, is_accepted
 from milepost.views import phrases
 from milepost.views.blocks import Cell, Note, Section, Table
 from milepost.views.context import record_url
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
     from milepost.analysis.impact import Fallout, MilestoneMove, Sum
     from milepost.disclosure.records import DisclosedChange
-    from milepost.localisation.wording import Precision
+    from milepost.localisation.wording import Precision, Wording
     from milepost.views.blocks import Block
     from milepost.views.context import Context
 
@@ -26,7 +30,7 @@ def fallout_section(context: Context, change: DisclosedChange) -> Section | None
         table = _as_agreed(context, change)
         note = Note(words.text("Counted back from today's dates by the days that were agreed."))
         return Section("fallout", words.text("What it did to the plan"), (table, note)) if table else None
-    if change.status != "proposed" or change.effect is None:
+    if not awaits_decision(change) or change.effect is None:
         return None
     found = fallout(context.plan, (change,))
     return Section("fallout", words.text("What happens if it is accepted"), before_and_after(context, found))
@@ -75,9 +79,12 @@ def effect_text(context: Context, change: DisclosedChange) -> str:
 
 def cost_text(context: Context, change: DisclosedChange) -> str:
     """What a change costs the client."""
-    words, cost = context.words, cost_of(change)
-    if change.billing == "included":
-        return words.text("included")
+    included = change.billing == "included"
+    return context.words.text("included") if included else extra_cost(context.words, cost_of(change))
+
+
+def extra_cost(words: Wording, cost: Decimal) -> str:
+    """What is added to the price, with its sign."""
     return words.signed_money(cost) if cost else words.text("no extra cost")
 
 
@@ -147,31 +154,32 @@ def _rooms(context: Context, found: Fallout) -> list[str]:
     words, key = context.words, found.key
     if key is None:
         return []
-    titles = {name: [context.title(item) for item in names] for name, names in (
-        ("critical", found.critical), ("relieved", found.relieved))}  # fmt: skip
     told = []
-    if titles["critical"]:
+    if found.critical:
         told.append(
             words.text(
                 "Without room from then on, so that a delay moves {title}: {others}.",
                 title=context.title(key.milestone),
-                others=words.joined(titles["critical"]),
+                others=_titles(context, found.critical),
             )
         )
-    if titles["relieved"]:
-        told.append(words.text("With room from then on: {others}.", others=words.joined(titles["relieved"])))
+    if found.relieved:
+        told.append(words.text("With room from then on: {others}.", others=_titles(context, found.relieved)))
     return told
 
 
+def _titles(context: Context, milestones: Iterable[str]) -> str:
+    return context.words.joined([context.title(name) for name in milestones])
+
+
 def _sum_row(context: Context, title: str, found: Sum, date: Cell | None) -> tuple[Cell, ...]:
-    words, cost = context.words, found.cost
-    n = len(found.changes)
+    words, n = context.words, len(found.changes)
     counted = words.count("{n} {changes}", "{n} {changes}", n, changes=words.term_for("change", n))
     cells = (
         Cell(title, sub=counted),
         Cell(words.whole(len(found.included)), number=True),
         Cell(words.whole(len(found.extras)), number=True),
-        Cell(words.signed_money(cost) if cost else words.text("no extra cost"), number=True),
+        Cell(extra_cost(words, found.cost), number=True),
     )
     return (*cells, date) if date else cells
 

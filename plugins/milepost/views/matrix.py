@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from milepost.analysis.approvals import to_decide
 from milepost.analysis.touched import touched_by
 from milepost.analysis.traceability import Gap
 from milepost.disclosure.audience import has_section
-from milepost.disclosure.records import DisclosedChange
 from milepost.views import phrases
 from milepost.views.blocks import Cell, Fold, Note, PageView, Section, Table
 from milepost.views.context import record_url
@@ -186,7 +186,7 @@ def _named(records: Sequence[DisclosedRecord], nothing: str) -> Cell:
 def _changes(context: Context) -> Section | None:
     """What the change requests touch that are not decided yet."""
     words = context.words
-    waiting = [item for item in context.engagement.of(DisclosedChange) if item.status == "proposed"]
+    waiting = to_decide(context.engagement)
     rows = []
     for change in waiting:
         found = touched_by(change, context.engagement, context.chains)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.analysis.filed import filed
+from milepost.analysis.signoffs import filed
 from milepost.disclosure.conversations import DisclosedAction, DisclosedMeeting
 from milepost.disclosure.records import DisclosedDecision
 from milepost.views import phrases

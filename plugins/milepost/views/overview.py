@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.actions import open_actions
 from milepost.analysis.money import ZERO, budget_totals
-from milepost.analysis.requirements import traces
 from milepost.analysis.standing import Standing
-from milepost.disclosure.records import DisclosedChange, DisclosedDecision, DisclosedKpi
+from milepost.analysis.states import is_asked_for
+from milepost.disclosure.records import DisclosedChange, DisclosedDecision, DisclosedKpi, DisclosedRequirement
 from milepost.views import phrases
 from milepost.views.actions import asks
 from milepost.views.blocks import Block, Fact, Facts, Log, LogItem, Note, PageView, Prose, Section, State
@@ -146,7 +146,7 @@ def _done(context: Context) -> Fact | None:
     if not counted:
         return None
     done = sum(item.standing is Standing.DONE for item in counted)
-    kept = [trace.requirement for trace in traces(context.engagement) if trace.requirement.status != "dropped"]
+    kept = [item for item in context.engagement.of(DisclosedRequirement) if is_asked_for(item)]
     ready = sum(requirement.status == "done" for requirement in kept)
     note = ""
     if kept:

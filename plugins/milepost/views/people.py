@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.analysis.waits import next_report
+from milepost.analysis.next_report import next_report
 from milepost.disclosure.audience import has_section
 from milepost.views import phrases
 from milepost.views.blocks import Cell, Contact, Note, PageView, PromiseLine, Section, Table

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from milepost.analysis.actions import open_actions
-from milepost.analysis.clocks import clocks, paces
+from milepost.analysis.clocks import answer_times
 from milepost.analysis.health import ClientHealth, client_health
-from milepost.analysis.money import budget_totals, cost_of, days_of
+from milepost.analysis.impact import greatest_shift, proposed
+from milepost.analysis.money import budget_totals, cost_of
+from milepost.analysis.next_report import next_report
 from milepost.analysis.scores import scores
 from milepost.analysis.standing import Standing
-from milepost.analysis.waits import approval_waits, next_report
 from milepost.analysis.workload import Load, workload
 from milepost.disclosure.conversations import DisclosedAccountNote
-from milepost.disclosure.records import DisclosedChange, DisclosedDeliverable
+from milepost.disclosure.records import DisclosedDeliverable
 from milepost.views.overview import time_past
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from milepost.analysis.waits import ApprovalWait
+    from milepost.analysis.approvals import ApprovalWait
+    from milepost.disclosure.records import DisclosedChange
     from milepost.model.kinds import Health
     from milepost.views.context import Context
 
@@ -52,7 +54,6 @@ class PortfolioEntry:
     started: date | None
     ends: date | None
     agreed: date | None
-    key_title: str
     days_later: int
     is_done: bool
     report_age: int | None
@@ -91,7 +92,7 @@ def portfolio_entry(
     waiting = open_actions(engagement, "client", context.as_of)
     contact = context.contact()
     due = next_report(engagement, context.as_of)
-    ours = [pace for pace in paces(clocks(engagement, context.as_of)) if pace.to == "agency"]
+    ours = [times for times in answer_times(context.clocks) if times.to == "agency"]
     return PortfolioEntry(
         slug=engagement.slug,
         name=engagement.client.name,
@@ -103,7 +104,6 @@ def portfolio_entry(
         started=engagement.client.started,
         ends=key.on if key else None,
         agreed=key.agreed if key else None,
-        key_title=key.milestone.title if key else "",
         days_later=(key.days_later or 0) if key else 0,
         is_done=key is not None and key.standing is Standing.DONE,
         report_age=(context.as_of - state.last_report.date).days if state.last_report else None,
@@ -113,12 +113,10 @@ def portfolio_entry(
         time_past=time_past(context),
         currency=context.words.currency,
         status=engagement.client.status,
-        answers_in_time=sum(pace.kept for pace in ours),
-        answers_judged=sum(pace.of for pace in ours),
-        proposals=_proposals(engagement.of(DisclosedChange)),
-        waiting=tuple(
-            item for item in approval_waits(engagement, context.as_of) if isinstance(item.record, DisclosedDeliverable)
-        ),
+        answers_in_time=sum(times.kept for times in ours),
+        answers_judged=sum(times.of for times in ours),
+        proposals=tuple(_proposal(change) for change in proposed(engagement).changes),
+        waiting=tuple(item for item in context.approvals.values() if isinstance(item.record, DisclosedDeliverable)),
         loads=workload(engagement, context.standings.values(), context.as_of),
         relationship=client_health(engagement, context.as_of),
         last_scores=tuple(item.score for item in scores(engagement, context.as_of))[-2:],
@@ -128,9 +126,5 @@ def portfolio_entry(
     )
 
 
-def _proposals(changes: Iterable[DisclosedChange]) -> tuple[Proposal, ...]:
-    return tuple(
-        Proposal(change.id, change.title, cost_of(change), days_of(change), change.requested_on)
-        for change in changes
-        if change.status == "proposed"
-    )
+def _proposal(change: DisclosedChange) -> Proposal:
+    return Proposal(change.id, change.title, cost_of(change), greatest_shift(change), change.requested_on)

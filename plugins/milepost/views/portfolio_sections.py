@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from milepost.analysis.waits import ApprovalWait
+    from milepost.analysis.approvals import ApprovalWait
     from milepost.analysis.workload import Load
     from milepost.disclosure.conversations import DisclosedAccountNote
     from milepost.localisation.wording import Wording

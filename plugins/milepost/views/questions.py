@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.analysis.clocks import Clock, paces, waited
+from milepost.analysis.clocks import Clock, answer_times, waited
 from milepost.analysis.working_time import working_time
 from milepost.views import phrases
 from milepost.views.actions import answer_link
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import timedelta
 
-    from milepost.analysis.clocks import Pace
+    from milepost.analysis.clocks import AnswerTimes
     from milepost.disclosure.conversations import DisclosedMessage
     from milepost.views.context import Context
 
@@ -39,7 +39,7 @@ def questions_page(context: Context) -> PageView | None:
         )
         if members
     ]
-    sections.insert(1 if waiting else 0, _speed(context, paces(found)))
+    sections.insert(1 if waiting else 0, _speed(context, answer_times(found)))
     title = words.text("Questions and answers")
     return PageView("questions/", title, context.kicker, _headline(context, found, waiting), tuple(sections))
 
@@ -73,7 +73,7 @@ def _headline(context: Context, found: Sequence[Clock], waiting: Sequence[Clock]
     return " ".join(parts)
 
 
-def _speed(context: Context, found: Sequence[Pace]) -> Section:
+def _speed(context: Context, found: Sequence[AnswerTimes]) -> Section:
     words = context.words
     title = words.text("How soon answers came")
     heads = (
@@ -82,7 +82,7 @@ def _speed(context: Context, found: Sequence[Pace]) -> Section:
         words.text("Half took at most"),
         words.text("In time"),
     )
-    table = Table(title, heads, tuple(_pace_row(context, item) for item in found))
+    table = Table(title, heads, tuple(_speed_row(context, item) for item in found))
     told = hours_text(context, capital=False)
     text = words.text("Time is counted in working hours: {hours}.", hours=told)
     if context.engagement.calendar.holidays:
@@ -90,7 +90,7 @@ def _speed(context: Context, found: Sequence[Pace]) -> Section:
     return Section("speed", title, (table, Note(text)) if told else (table,))
 
 
-def _pace_row(context: Context, item: Pace) -> tuple[Cell, ...]:
+def _speed_row(context: Context, item: AnswerTimes) -> tuple[Cell, ...]:
     words = context.words
     labels = {
         ("agency", "question"): words.text("Ours to your questions"),
@@ -163,7 +163,7 @@ def _still(context: Context, item: Clock) -> str:
 
 
 def _span(context: Context, amount: timedelta) -> str:
-    return working(context.words, amount, working_time(context.engagement).day_length)
+    return working(context.words, amount, working_time(context.engagement).days.length)
 
 
 def _tag(context: Context, item: Clock) -> Tag:

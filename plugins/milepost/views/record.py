@@ -31,7 +31,7 @@ from milepost.views.actions import answer_link
 from milepost.views.blocks import Block, Entries, Note, PageView, Section, State, Term, Terms
 from milepost.views.context import record_url
 from milepost.views.criticality import room_notes
-from milepost.views.evidence_notes import evidence_note
+from milepost.views.doubts import doubt_note
 from milepost.views.fallout import cost_text, effect_text, fallout_section
 from milepost.views.inline import Link, Tag
 from milepost.views.labels import collection_label, field_label
@@ -78,7 +78,7 @@ def record_page(context: Context, record: DisclosedRecord) -> PageView:
         kicker=kicker,
         headline=record.title,
         state=State(status, _state_text(context, record)) if status else None,
-        lead=(*(item for item in (evidence_note(context, record.id),) if item), *_answer(context, record)),
+        lead=(*(item for item in (doubt_note(context, record.id),) if item), *_answer(context, record)),
         sections=tuple(section for section in sections if section),
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from milepost.analysis.money import is_accepted
 from milepost.analysis.standing import Standing
+from milepost.analysis.states import is_accepted
 from milepost.disclosure.records import DisclosedChange, DisclosedDeliverable, DisclosedRequirement
 from milepost.views import phrases
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.money import budget_totals
 from milepost.analysis.standing import Standing
+from milepost.analysis.states import is_asked_for
 from milepost.disclosure.records import DisclosedDeliverable, DisclosedRequirement
 from milepost.views import phrases, report_lines
 from milepost.views.foot import foot_of
@@ -129,7 +130,7 @@ def _results(context: Context, facts: PeriodFacts) -> list[str]:
 
 def _scope(context: Context) -> list[str]:
     words, found = context.words, []
-    requirements = [item for item in context.engagement.of(DisclosedRequirement) if item.status != "dropped"]
+    requirements = [item for item in context.engagement.of(DisclosedRequirement) if is_asked_for(item)]
     if requirements:
         n = len(requirements)
         done = sum(item.status == "done" for item in requirements)

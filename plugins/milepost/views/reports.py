@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from milepost.analysis.next_report import next_report
 from milepost.analysis.published import Published, published, taken_back
-from milepost.analysis.waits import next_report
 from milepost.views import phrases
 from milepost.views.blocks import Cell, Note, PageView, Prose, Section, State, Table
 from milepost.views.inline import Link, Tag

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.analysis.requirements import Trace, traces
+from milepost.analysis.states import is_asked_for
+from milepost.analysis.traceability import answering_milestones
+from milepost.disclosure.records import DisclosedRequirement
 from milepost.views import phrases
 from milepost.views.blocks import Cell, Fold, PageView, Section, Table
 from milepost.views.context import record_url
-from milepost.views.evidence_notes import evidence_text
+from milepost.views.doubts import doubt_text
 from milepost.views.matrix import coverage_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from milepost.disclosure.records import DisclosedMilestone
     from milepost.views.blocks import Block
     from milepost.views.context import Context
 
@@ -22,11 +25,11 @@ _LONG = 15
 
 def requirements_page(context: Context) -> PageView | None:
     """The page; None where the share has no requirement."""
-    found, words = traces(context.engagement), context.words
+    found, words = context.engagement.of(DisclosedRequirement), context.words
     if not found:
         return None
-    kept = [item for item in found if item.requirement.status != "dropped"]
-    dropped = [item for item in found if item.requirement.status == "dropped"]
+    kept = [item for item in found if is_asked_for(item)]
+    dropped = [item for item in found if not is_asked_for(item)]
     sections = [
         Section(
             f"group-{number}",
@@ -57,9 +60,9 @@ def requirements_page(context: Context) -> PageView | None:
     )
 
 
-def _headline(context: Context, kept: Sequence[Trace]) -> str:
+def _headline(context: Context, kept: Sequence[DisclosedRequirement]) -> str:
     words, n = context.words, len(kept)
-    states = [item.requirement.status for item in kept]
+    states = [item.status for item in kept]
     first = words.count(
         "{done} of {n} {requirements} is done.",
         "{done} of {n} {requirements} are done.",
@@ -73,29 +76,33 @@ def _headline(context: Context, kept: Sequence[Trace]) -> str:
     return f"{first} " + words.count("{n} is not agreed yet.", "{n} are not agreed yet.", proposed)
 
 
-def _groups(kept: Sequence[Trace]) -> dict[str, list[Trace]]:
-    found: dict[str, list[Trace]] = {}
+def _groups(kept: Sequence[DisclosedRequirement]) -> dict[str, list[DisclosedRequirement]]:
+    found: dict[str, list[DisclosedRequirement]] = {}
     for item in kept:
-        found.setdefault(item.requirement.group or "", []).append(item)
+        found.setdefault(item.group or "", []).append(item)
     return found
 
 
-def _table(context: Context, caption: str, members: Sequence[Trace]) -> Table:
+def _table(context: Context, caption: str, members: Sequence[DisclosedRequirement]) -> Table:
     words = context.words
     heads = (words.text("Requirement"), words.text("Delivered with"), words.text("Status"))
     name = caption or words.text("Requirements")
     label = words.text("Filter this list") if len(members) > _LONG else ""
-    return Table(name, heads, tuple(_row(context, item) for item in members), filter=label)
+    answering = answering_milestones(context.engagement)
+    rows = tuple(_row(context, item, tuple(answering[item.id].values())) for item in members)
+    return Table(name, heads, rows, filter=label)
 
 
-def _row(context: Context, item: Trace) -> tuple[Cell, ...]:
-    words, requirement = context.words, item.requirement
+def _row(
+    context: Context, requirement: DisclosedRequirement, milestones: Sequence[DisclosedMilestone]
+) -> tuple[Cell, ...]:
+    words = context.words
     priority = phrases.priority_label(words, requirement.priority) if requirement.priority else ""
     sub = " · ".join(text for text in (requirement.id, priority) if text)
-    last = item.milestones[-1] if item.milestones else None
+    last = milestones[-1] if milestones else None
     found = context.standings.get(last.id) if last else None
     when = words.period(found.on, found.milestone.precision) if found and found.on else ""
-    more = len(item.milestones) - 1
+    more = len(milestones) - 1
     if more > 0:
         when += " · " + words.count("and {n} before it", "and {n} before it", more)
     return (
@@ -103,6 +110,6 @@ def _row(context: Context, item: Trace) -> tuple[Cell, ...]:
         Cell(last.title if last else "–", sub=when, url=record_url(last.id) if last else ""),
         Cell(
             tag=phrases.requirement_tag(words, requirement.status),
-            sub=evidence_text(context, requirement.id),
+            sub=doubt_text(context, requirement.id),
         ),
     )

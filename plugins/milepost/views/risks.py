@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from milepost.analysis.states import is_live
 from milepost.disclosure.records import DisclosedRisk
 from milepost.views import phrases
 from milepost.views.blocks import Entries, Entry, Fold, PageView, Part, Section
@@ -20,8 +21,8 @@ def risks_page(context: Context) -> PageView | None:
     found, words = context.engagement.of(DisclosedRisk), context.words
     if not found:
         return None
-    live = sorted((item for item in found if item.status in {"open", "happened"}), key=_gravity)
-    rest = [item for item in found if item.status in {"watching", "closed"}]
+    live = sorted((item for item in found if is_live(item)), key=_gravity)
+    rest = [item for item in found if not is_live(item)]
     sections = []
     if live:
         sections.append(Section("open", words.text("Open risks"), (_entries(context, live),)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.analysis.money import is_accepted
+from milepost.analysis.signoffs import acceptances
 from milepost.analysis.standing import MilestoneStanding, Standing
+from milepost.analysis.states import is_accepted
 from milepost.disclosure.records import DisclosedChange, DisclosedDecision
 from milepost.views import phrases
 from milepost.views.as_of import as_of_section
@@ -178,8 +179,8 @@ def _evidence(context: Context, item: MilestoneStanding) -> tuple[tuple[Link, ..
     decisions = [decision for decision in context.engagement.of(DisclosedDecision) if name in decision.affects]
     links = tuple(context.link(record.id) for record in (*changes, *decisions))
     if any(is_accepted(change) for change in changes):
-        filed = [item for item in context.engagement.signoffs if item.verb == "accept"]
-        signed = agreed_by(context, (item for item in filed if item.record in {change.id for change in changes}))
+        filed = [item for change in changes for item in acceptances(context.engagement.signoffs, change.id)]
+        signed = agreed_by(context, sorted(filed, key=lambda item: (item.at, item.id)))
         return links, signed or words.text("Change request accepted")
     if changes:
         return links, words.text("Waiting for a decision")

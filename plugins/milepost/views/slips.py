@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.analysis.slips import mentioned
-from milepost.analysis.waiting import Waited, waited
+from milepost.analysis.waits import Waited, waited
 from milepost.views import phrases
 from milepost.views.blocks import Move, Moves, Note, Section
 from milepost.views.context import record_url

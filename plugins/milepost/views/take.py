@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from milepost.analysis.dated import dated
+from milepost.analysis.calendar_dates import calendar_dates
 from milepost.disclosure.audience import SECTIONS
 from milepost.views.blocks import Links, Section
 from milepost.views.inline import Link
@@ -60,7 +60,7 @@ def _tables(context: Context, url: str) -> list[Link]:
 
 def _has_dates(context: Context, url: str) -> bool:
     in_calendar = url in {"roadmap/", "actions/", "status/"}
-    return in_calendar and bool(dated(context.engagement, context.standings, context.trail, context.as_of))
+    return in_calendar and bool(calendar_dates(context.engagement, context.standings, context.trail, context.as_of))
 
 
 def _collections(context: Context) -> set[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from milepost.analysis.signoffs import acceptances
 from milepost.analysis.touched import touched_by
-from milepost.analysis.traceability import Gap, acceptances, count_checks
+from milepost.analysis.traceability import Gap, count_checks
 from milepost.disclosure.records import (
     DisclosedChange,
     DisclosedDeliverable,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from milepost.analysis.clocks import Clock, Pace, clocks, median, paces, waited
+from milepost.analysis.clocks import AnswerTimes, Clock, answer_times, clocks, middle, waited
 from milepost.analysis.working_time import working_time
 from support.engagements import CLIENT, PEOPLE, an_engagement
 
@@ -93,24 +93,23 @@ def test_answers_are_counted_for_each_party_and_kind() -> None:
         + question("Q-7", "2026-11-16T09:00:00+00:00", "2026-11-17T13:00:00+00:00", "  to: client\n")
     )
 
-    found = paces(of(text).values())
+    found = answer_times(of(text).values())
 
     ours, urgent, theirs = found
     assert (ours.to, ours.kind, ours.answered, ours.waiting, ours.median) == ("agency", "question", 3, 2, hours(3))
     assert (ours.kept, ours.of) == (2, 4), "the overdue one counts, the one with time left does not yet"
     assert (urgent.kind, urgent.kept, urgent.of, str(urgent.promised)) == ("urgent", 1, 1, "2h")
-    assert theirs == Pace("client", "question", theirs.promised, 1, 0, hours(12), 0, 1)
+    assert theirs == AnswerTimes("client", "question", theirs.promised, 1, 0, hours(12), 0, 1)
 
 
-def test_a_pace_without_answers_has_no_median() -> None:
-    (found,) = paces(of(question("Q-1", "2026-11-20T16:00:00+00:00")).values())
+def test_without_answers_there_is_no_median() -> None:
+    (found,) = answer_times(of(question("Q-1", "2026-11-20T16:00:00+00:00")).values())
 
     assert (found.median, found.of) == (None, 0)
 
 
 def test_the_median_of_an_even_number_lies_between_the_middle_two() -> None:
-    assert median([hours(4), hours(1), hours(2), hours(30)]) == hours(3)
-    assert median([]) is None
+    assert middle([hours(4), hours(1), hours(2), hours(30)]) == hours(3)
 
 
 def test_an_open_question_has_waited_until_the_morning_of_the_page() -> None:

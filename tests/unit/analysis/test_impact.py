@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from milepost.analysis.impact import WhatIf, accepted, added, delay, extra_time, fallout, proposed
+from milepost.analysis.impact import WhatIf, accepted, added, extra_time, fallout, greatest_shift, proposed, stated_days
 from milepost.analysis.schedule.plan import Plan, written_plan
 from milepost.disclosure.records import DisclosedChange, DisclosedChangeEffect, DisclosedShift
 from support.engagements import an_engagement
 from support.networks import seeded, total_slacks
-from support.plans import random_plan
+from support.plans import delay, random_plan
 
 if TYPE_CHECKING:
     from milepost.disclosure.engagement import DisclosedEngagement
@@ -188,3 +188,14 @@ def test_after_a_request_dates_and_critical_milestones_are_those_of_networkx(see
         critical = {name for name, left in total_slacks(pieces, key).items() if left == 0}
         before = {name for name, left in total_slacks(made.pieces, key).items() if left == 0}
         assert (set(told.critical), set(told.relieved)) == (critical - before, before - critical)
+
+
+def test_requests_say_by_how_much_they_move_each_milestone() -> None:
+    silent = replace(change(), effect=None)
+
+    assert stated_days([change(M1=3, M2=14), change(M2=-7), silent]) == {"M1": 3, "M2": 7}
+
+
+@pytest.mark.parametrize(("days", "greatest"), [({"M1": 3, "M2": 14}, 14), ({"M1": 3, "M2": -7}, -7), ({}, 0)])
+def test_a_request_moves_the_dates_by_its_greatest_shift(days: dict[str, int], greatest: int) -> None:
+    assert greatest_shift(change(**days)) == greatest

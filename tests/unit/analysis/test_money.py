@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from milepost.analysis.money import budget_totals, cost_of, days_of, days_on, is_accepted
+from milepost.analysis.money import budget_totals, cost_of
 from milepost.disclosure.records import DisclosedChange
 from support.engagements import an_engagement
 
@@ -74,38 +74,3 @@ def test_accepted_changes_that_are_billed_are_added_to_what_was_agreed_and_to_th
 )
 def test_a_change_costs_what_it_says_unless_it_is_in_the_price(fields: str, cost: str) -> None:
     assert cost_of(a_change(fields)) == Decimal(cost)
-
-
-@pytest.mark.parametrize(
-    ("fields", "days"),
-    [
-        ("effect: {milestones: [{id: M1, days: 3}, {id: M2, days: 14}]}", 14),
-        ("effect: {milestones: [{id: M2, days: -7}]}", -7),
-        ("effect: {milestones: [{id: M1, days: 3}]}", 0),
-        ("effect: {cost: 10}", 0),
-        ("status: proposed", 0),
-    ],
-)
-def test_a_change_moves_a_milestone_by_the_days_that_it_says(fields: str, days: int) -> None:
-    assert days_on(a_change(fields), "M2") == days
-
-
-@pytest.mark.parametrize(
-    ("fields", "days"),
-    [
-        ("effect: {milestones: [{id: M1, days: 3}, {id: M2, days: 14}]}", 14),
-        ("effect: {milestones: [{id: M1, days: 3}, {id: M2, days: -7}]}", -7),
-        ("effect: {cost: 10}", 0),
-        ("status: proposed", 0),
-    ],
-)
-def test_a_change_moves_the_dates_by_its_greatest_shift(fields: str, days: int) -> None:
-    assert days_of(a_change(fields)) == days
-
-
-@pytest.mark.parametrize(
-    ("status", "accepted"),
-    [("proposed", False), ("accepted", True), ("done", True), ("rejected", False), ("withdrawn", False)],
-)
-def test_only_accepted_and_done_changes_are_part_of_what_was_agreed(status: str, *, accepted: bool) -> None:
-    assert is_accepted(a_change(f"status: {status}")) is accepted

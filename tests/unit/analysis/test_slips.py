@@ -10,8 +10,9 @@ import pytest
 from milepost.analysis.moves import Move, Slip, Slips
 from milepost.analysis.slips import mentioned, slips
 from milepost.analysis.trail import Trail
-from milepost.analysis.waiting import Waited
+from milepost.analysis.waits import Waited
 from milepost.model.client import Share
+from support.engagements import CLIENT, PEOPLE
 from support.histories import State, a_history, day_of
 
 M1 = "- id: M1\n  title: Launch\n  agreed: {}\n"
@@ -193,7 +194,7 @@ class TestWhatStandsBehind:
             ("2026-06-20", milestone("2026-09-01", "2026-09-15") | signoffs),
         )
 
-        assert [item.id for item in move.agreed_by] == ["SO-4", "SO-5"]
+        assert [item.id for item in move.agreed_by] == ["SO-5"], "the last word of each person"
 
 
 class TestTheAgreedDate:
@@ -229,11 +230,19 @@ class TestTheAgreedDate:
         assert len(slip.silent) == 1
 
     def test_a_request_allows_its_days_and_the_weekends_in_them_and_no_more(self) -> None:
-        # Ten days may mean ten working days: two weeks, or sixteen days around three weekends.
+        # Ten days may mean ten working days: two weeks.
         begin = ("2026-06-01", milestone("2026-09-01") | change(days=10))
 
-        assert slip_of(begin, ("2026-07-01", milestone("2026-09-17"))).silent == ()
-        assert len(slip_of(begin, ("2026-07-01", milestone("2026-09-18"))).silent) == 1
+        assert slip_of(begin, ("2026-07-01", milestone("2026-09-15"))).silent == ()
+        assert len(slip_of(begin, ("2026-07-01", milestone("2026-09-16"))).silent) == 1
+
+    def test_the_days_of_a_request_are_working_days_of_the_clients_own_calendar(self) -> None:
+        short = {"client.yaml": CLIENT + PEOPLE + "calendar: {week: [mon, tue], days_off: [2026-09-08]}\n"}
+        begin = ("2026-06-01", milestone("2026-09-01") | change(days=3) | short)
+
+        # Worked are the 1st, the 7th, and the 14th.
+        assert slip_of(begin, ("2026-07-01", milestone("2026-09-15"))).silent == ()
+        assert len(slip_of(begin, ("2026-07-01", milestone("2026-09-16"))).silent) == 1
 
     def test_two_requests_together_allow_what_neither_does_alone(self) -> None:
         two = CHANGE.format(status="accepted", days=7) + CHANGE.format(status="done", days=8).replace("CR-1", "CR-2")

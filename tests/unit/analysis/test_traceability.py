@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from milepost.analysis.traceability import Gap, Traceability, acceptances, traceability
+from milepost.analysis.signoffs import acceptances
+from milepost.analysis.traceability import Gap, Traceability, traceability
 from milepost.disclosure.gate import disclose
 from milepost.model.client import Share
 from support.engagements import an_engagement, an_engagement_as_written

@@ -131,7 +131,7 @@ def test_days_off_and_a_week_of_ones_own_count() -> None:
 def test_a_night_shift_has_an_hour_less_or_more_when_the_clocks_change() -> None:
     nights = WorkingTime.of(Calendar(week=("sat",), hours="22:00-06:00"), ZoneInfo("Europe/London"))
 
-    assert nights.day_length == amount("8:00")
+    assert nights.days.length == amount("8:00")
     assert nights.between(at("2026-03-28T12:00+00:00"), at("2026-03-29T12:00+01:00")) == amount("7:00")
     assert nights.between(at("2026-10-24T12:00+01:00"), at("2026-10-25T12:00+00:00")) == amount("9:00")
     assert nights.between(at("2026-11-15T03:00+00:00"), at("2026-11-15T12:00+00:00")) == amount("3:00")
@@ -140,12 +140,13 @@ def test_a_night_shift_has_an_hour_less_or_more_when_the_clocks_change() -> None
 def test_hours_that_end_where_they_begin_are_the_whole_day() -> None:
     always = WorkingTime.of(Calendar(week=("mon",), hours="00:00-00:00"), ZoneInfo("UTC"))
 
-    assert always.day_length == amount("24:00")
+    assert always.days.length == amount("24:00")
     assert always.between(at("2026-11-16T00:00+00:00"), at("2026-11-17T12:00+00:00")) == amount("24:00")
 
 
-def test_a_calendar_without_working_days_has_no_deadline() -> None:
-    never = WorkingTime.of(Calendar(week=()), ZoneInfo("UTC"))
+def test_where_nobody_works_for_ten_years_no_time_is_ever_up() -> None:
+    sundays = tuple(date(2026, 11, 15) + timedelta(weeks=number) for number in range(600))
+    never = WorkingTime.of(Calendar(week=("sun",), days_off=sundays), ZoneInfo("UTC"))
 
     assert never.after(at("2026-11-16T00:00+00:00"), timedelta(hours=1)) is None
     assert never.between(at("2026-11-16T00:00+00:00"), at("2026-11-26T00:00+00:00")) == timedelta(0)
@@ -162,7 +163,7 @@ def test_a_calendar_without_working_days_has_no_deadline() -> None:
     ],
 )
 def test_a_promise_of_days_or_weeks_is_as_long_as_they_are_in_the_calendar(written: Duration, expected: str) -> None:
-    assert LONDON.length_of(written) == amount(expected)
+    assert LONDON.days.length_of(written) == amount(expected)
 
 
 def test_an_engagement_is_measured_in_its_own_calendar_and_zone() -> None:

@@ -104,10 +104,10 @@ def test_public_holidays_are_named_where_they_are_left_out() -> None:
 
 
 def test_without_a_promise_or_an_answer_there_is_a_dash_and_no_guess() -> None:
-    rows, note = speed(question("Q-3", "2026-11-20T15:00"), settings="calendar: {week: []}\n")
+    rows, note = speed(question("Q-3", "2026-11-20T15:00"), settings="calendar: {hours: \"08:00-12:00\"}\n")
 
     assert rows == [["Ours to your questions / 1 is open", "–", "–", "–"]]
-    assert note == ""
+    assert note == "Time is counted in working hours: Monday to Friday, 08:00–12:00 (UTC)."
     open_one = entries(questions_page(a_context(files(question("Q-3", "2026-11-20T15:00"), settings=""))))["Q-3"]
     assert open_one.meta == ("asked by Lena Ortiz, 20 Nov, 15:00",)
 

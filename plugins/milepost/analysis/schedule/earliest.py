@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from milepost.analysis.schedule.network import Activity, Link, Times, forward, in_order
-from milepost.analysis.schedule.plan import calendar_of, is_open
+from milepost.analysis.schedule.plan import calendar_of
 from milepost.analysis.standing import expected_day, last_day
+from milepost.analysis.states import is_open
 from milepost.disclosure.records import DisclosedMilestone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from milepost.analysis.schedule.calendars import WorkingCalendar
+    from milepost.analysis.schedule.plan_calendar import PlanCalendar
     from milepost.disclosure.engagement import DisclosedEngagement
     from milepost.disclosure.records import DisclosedTask
     from milepost.model.kinds import Duration
@@ -67,7 +68,7 @@ def too_early(engagement: DisclosedEngagement, as_of: date, inside: Inside | Non
 
 @dataclass(frozen=True)
 class _Strict:
-    calendar: WorkingCalendar
+    calendar: PlanCalendar
     as_of: date
     inside: Inside
 

@@ -11,9 +11,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from milepost.analysis.schedule.calendars import WorkingCalendar
 from milepost.analysis.schedule.network import Activity, Link, Slack, Times, forward, in_order, slacks, times_of
+from milepost.analysis.schedule.plan_calendar import PlanCalendar
 from milepost.analysis.standing import expected_day
+from milepost.analysis.states import is_open
 from milepost.disclosure.records import DisclosedMilestone
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Plan:
     slack is counted to, None for the end of the whole plan.
     """
 
-    calendar: WorkingCalendar
+    calendar: PlanCalendar
     activities: tuple[Activity, ...]
     days: dict[str, date]
     open_ones: frozenset[str]
@@ -68,18 +69,13 @@ def written_plan(engagement: DisclosedEngagement, key: str | None = None) -> Pla
     return Plan(calendar, activities, days, open_ones, key if key in open_ones else None)
 
 
-def calendar_of(engagement: DisclosedEngagement, milestones: Iterable[DisclosedMilestone]) -> WorkingCalendar:
+def calendar_of(engagement: DisclosedEngagement, milestones: Iterable[DisclosedMilestone]) -> PlanCalendar:
     """The client's working calendar around the dates of the milestones; there must be one."""
     days = [day for item in milestones for day in _days(item)]
-    return WorkingCalendar.of(engagement.calendar, date(min(days).year, 1, 1), max(days))
+    return PlanCalendar.of(engagement.calendar, date(min(days).year, 1, 1), max(days))
 
 
-def is_open(milestone: DisclosedMilestone) -> bool:
-    """Whether a milestone is still to come."""
-    return milestone.status not in {"done", "dropped"} and milestone.done_on is None
-
-
-def activity(milestone: DisclosedMilestone, calendar: WorkingCalendar, day: date | None) -> Activity:
+def activity(milestone: DisclosedMilestone, calendar: PlanCalendar, day: date | None) -> Activity:
     """A milestone as an activity that ends on `day`; one without a date ends when what it waits for has ended."""
     if day is None:
         links = _links(milestone, calendar) if is_open(milestone) else ()
@@ -105,7 +101,7 @@ def as_written(ordered: Iterable[Activity], dated: Container[str]) -> tuple[Acti
     return tuple(found)
 
 
-def _links(milestone: DisclosedMilestone, calendar: WorkingCalendar) -> tuple[Link, ...]:
+def _links(milestone: DisclosedMilestone, calendar: PlanCalendar) -> tuple[Link, ...]:
     return tuple(Link(item.id, calendar.length(item.lag) if item.lag else 0) for item in milestone.depends_on)
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from milepost.analysis.changes import ChangeKind
-from milepost.analysis.standing import MilestoneStanding, Standing, last_day
-from milepost.analysis.waits import next_report
+from milepost.analysis.next_report import next_report
+from milepost.analysis.standing import MilestoneStanding, Standing, first_day, last_day
 from milepost.disclosure.conversations import DisclosedAction, DisclosedIncident
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date, datetime
 
     from milepost.analysis.changes import RecordChange
     from milepost.analysis.trail import Trail
@@ -30,7 +30,7 @@ _DATES = {
 }
 
 
-class DatedKind(StrEnum):
+class DateKind(StrEnum):
     """What a date belongs to."""
 
     MILESTONE = "milestone"
@@ -48,14 +48,14 @@ class Sureness(StrEnum):
 
 
 @dataclass(frozen=True)
-class Dated:
+class CalendarDate:
     """Something on a day, over several (`last` is the last one of them), or between two instants (`last` the end).
 
     `changes` counts how often its dates were changed since it was first shown, `changed_at` is when anything of it
     last was; without history 0 and None. `cadence` is the rhythm of what repeats, until the day `until`.
     """
 
-    kind: DatedKind
+    kind: DateKind
     key: str
     record: DisclosedRecord | None
     first: date | datetime
@@ -68,9 +68,9 @@ class Dated:
     until: date | None = None
 
 
-def dated(
+def calendar_dates(
     engagement: DisclosedEngagement, standings: Mapping[str, MilestoneStanding], trail: Trail | None, as_of: date
-) -> tuple[Dated, ...]:
+) -> tuple[CalendarDate, ...]:
     """Milestones, actions, maintenance and the reports to come, in this order, each in the order written."""
     found = [*_milestones(standings), *_actions(engagement), *_maintenance(engagement)]
     told = tuple(_with_past(item, trail) for item in found)
@@ -79,42 +79,38 @@ def dated(
     return (*told, reports) if reports else told
 
 
-def _milestones(standings: Mapping[str, MilestoneStanding]) -> list[Dated]:
+def _milestones(standings: Mapping[str, MilestoneStanding]) -> list[CalendarDate]:
     return [_milestone(item, item.on) for item in standings.values() if item.on]
 
 
-def _milestone(item: MilestoneStanding, on: date) -> Dated:
+def _milestone(item: MilestoneStanding, on: date) -> CalendarDate:
     milestone = item.milestone
     is_done = item.standing is Standing.DONE
     # A date that was promised for a month is not shown as a day, unless it has come.
     exact = milestone.precision == "day" or is_done
     sureness = Sureness.UNSURE if item.standing is Standing.AT_RISK else Sureness.SURE
-    return Dated(
-        DatedKind.MILESTONE,
+    return CalendarDate(
+        DateKind.MILESTONE,
         milestone.id,
         milestone,
-        on if exact else _first_day(on, milestone.precision),
+        on if exact else first_day(on, milestone.precision),
         on if exact else last_day(on, milestone.precision),
         Sureness.CALLED_OFF if item.standing is Standing.DROPPED else sureness,
         is_done,
     )
 
 
-def _first_day(day: date, precision: str) -> date:
-    return date(day.year, day.month if precision == "month" else (day.month - 1) // 3 * 3 + 1, 1)
-
-
-def _actions(engagement: DisclosedEngagement) -> list[Dated]:
+def _actions(engagement: DisclosedEngagement) -> list[CalendarDate]:
     return [
-        Dated(DatedKind.ACTION, item.id, item, item.due, item.due, is_done=item.done_on is not None)
+        CalendarDate(DateKind.ACTION, item.id, item, item.due, item.due, is_done=item.done_on is not None)
         for item in engagement.of(DisclosedAction)
         if item.due
     ]
 
 
-def _maintenance(engagement: DisclosedEngagement) -> list[Dated]:
+def _maintenance(engagement: DisclosedEngagement) -> list[CalendarDate]:
     return [
-        Dated(DatedKind.MAINTENANCE, item.id, item, item.starts, _end(item.starts, item.ends))
+        CalendarDate(DateKind.MAINTENANCE, item.id, item, item.starts, _end(item.starts, item.ends))
         for item in engagement.of(DisclosedIncident)
         if item.severity == "maintenance" and item.starts
     ]
@@ -127,7 +123,7 @@ def _end(starts: datetime, ends: datetime | None) -> datetime | None:
 
 def _reports(
     engagement: DisclosedEngagement, standings: Mapping[str, MilestoneStanding], trail: Trail | None, due: date
-) -> Dated:
+) -> CalendarDate:
     """The reports to come from the day `due` on, as one series up to the last date that is still open."""
     open_days = [last_day(item.on, item.milestone.precision) for item in standings.values() if item.is_open and item.on]
     end = max(open_days, default=due)
@@ -137,8 +133,8 @@ def _reports(
         for change in revision.changes
         if _moves_reports(change)
     ]
-    return Dated(
-        DatedKind.REPORTS,
+    return CalendarDate(
+        DateKind.REPORTS,
         REPORTS_DUE,
         None,
         due,
@@ -163,7 +159,7 @@ def _moves_reports(change: RecordChange) -> bool:
     return change.collection == "milestones" and _is_of_dates(change)
 
 
-def _with_past(item: Dated, trail: Trail | None) -> Dated:
+def _with_past(item: CalendarDate, trail: Trail | None) -> CalendarDate:
     revisions = trail.of(item.key) if trail else ()
     if not revisions:
         return item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.analysis.evidence import Doubt, Missing
+from milepost.analysis.doubts import Doubt, Missing
 from milepost.disclosure.records import DisclosedDeliverable
 from milepost.views.blocks import Note
 from milepost.views.inline import Tag
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from milepost.views.context import Context
 
 
-def evidence_text(context: Context, record: str) -> str:
+def doubt_text(context: Context, record: str) -> str:
     """What a record lacks for being called done or accepted, as a sentence; empty where it lacks nothing."""
     found = context.doubts.get(record, ())
     if not found:
@@ -25,9 +25,9 @@ def evidence_text(context: Context, record: str) -> str:
     return context.words.text("Called done, but {reasons}.", reasons=reasons)
 
 
-def evidence_note(context: Context, record: str) -> Note | None:
+def doubt_note(context: Context, record: str) -> Note | None:
     """The sentence as a part of a page."""
-    text = evidence_text(context, record)
+    text = doubt_text(context, record)
     return Note(text, tag=Tag(Tone.AT_RISK, context.words.text("Evidence missing"))) if text else None
 
 

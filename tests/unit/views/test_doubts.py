@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from milepost.views.deliverables import deliverables_page
-from milepost.views.evidence_notes import evidence_note, evidence_text
+from milepost.views.doubts import doubt_note, doubt_text
 from milepost.views.risks import risks_page
 from support.contexts import a_context
 
@@ -37,8 +37,8 @@ def test_the_sentence_names_what_is_missing(record: str, milestone: str, deliver
         {"milestones.yaml": milestone, "deliverables.yaml": deliverable, "requirements.yaml": REQUIREMENT}
     )
 
-    assert evidence_text(context, record) == told
-    assert (evidence_note(context, record) is None) == (told == "")
+    assert doubt_text(context, record) == told
+    assert (doubt_note(context, record) is None) == (told == "")
 
 
 def test_the_deliverables_say_bad_news_in_their_headline() -> None:

@@ -1,54 +1,55 @@
 """Working days as a number line: from dates to working minutes and back; knows neither milestones nor hours of a day.
 
 Time is counted in working minutes since the start of the calendar's first day, so that a plan is whole numbers and the
-same sum in Python and in the reader's browser. Working hours between two instants are `analysis.working_time`'s.
+same sum in Python and in the reader's browser. Which days are worked is `analysis.working_days`'.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date, time, timedelta
-from decimal import ROUND_CEILING
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from milepost.analysis.public_holidays import public_holidays
+from milepost.analysis.working_days import WorkingDays
 
 if TYPE_CHECKING:
     from milepost.model.client import Calendar
     from milepost.model.kinds import Duration
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 YEARS_AHEAD = 5
 """For how many years after a plan's last date its holidays are known; later only the week counts."""
 
-_HOUR = 60
-_DAY = 24 * _HOUR
-_OFFICE_WEEK = (0, 1, 2, 3, 4)
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class WorkingCalendar:
-    """Which days are worked and how long: `week` holds weekdays from 0 (Monday), `minutes` a day's working time.
+class PlanCalendar:
+    """The working days around a plan, from its `first` day on.
 
     `off` are the days since `first`, ascending, on which the week would have it worked and a holiday has it not.
     """
 
     first: date
-    week: tuple[int, ...]
+    days: WorkingDays
     off: tuple[int, ...]
-    minutes: int
 
     @classmethod
-    def of(cls, calendar: Calendar, first: date, last: date) -> WorkingCalendar:
-        """The calendar of a client for a plan that lies between two dates; a week without days is Monday to Friday."""
-        week = tuple(sorted({WEEKDAYS.index(name) for name in calendar.week})) or _OFFICE_WEEK
+    def of(cls, calendar: Calendar, first: date, last: date) -> PlanCalendar:
+        """The calendar of a client for a plan that lies between two dates."""
+        days = WorkingDays.of(calendar)
         years = range(first.year, min(last.year + YEARS_AHEAD, date.max.year) + 1)
-        free = set(calendar.days_off)
-        if calendar.holidays:
-            free.update(day for year in years for day in public_holidays(calendar.holidays, year))
-        off = sorted((day - first).days for day in free if day >= first and day.weekday() in week)
-        return cls(first, week, tuple(off), _day_length(calendar.hours))
+        return cls(first, days, tuple(sorted((day - first).days for day in days.off(years) if day >= first)))
+
+    @property
+    def week(self) -> tuple[int, ...]:
+        """The weekdays that are worked, from 0 (Monday)."""
+        return self.days.week
+
+    @property
+    def minutes(self) -> int:
+        """A day's working time."""
+        return self.days.length // _MINUTE
 
     def worked(self, day: date) -> int:
         """How many working days there are from the first day up to and with `day`; negative before the first."""
@@ -81,8 +82,7 @@ class WorkingCalendar:
 
     def length(self, amount: Duration) -> int:
         """An amount of working time in minutes, a part of one counted whole."""
-        factor = {"h": _HOUR, "d": self.minutes, "w": self.minutes * len(self.week)}[amount.unit]
-        return int((amount.amount * factor).to_integral_value(ROUND_CEILING))
+        return -(-self.days.length_of(amount) // _MINUTE)
 
     def _worked(self, offset: int) -> int:
         weeks, rest = divmod(offset + 1, 7)
@@ -94,13 +94,6 @@ class WorkingCalendar:
         """Days since the first between which the day of that number lies: every week has at least one."""
         size = len(self.week)
         return (number // size - 2) * 7, ((number + len(self.off)) // size + 2) * 7
-
-
-def _day_length(hours: str) -> int:
-    """The minutes of a working day; hours that end before they begin run into the next morning."""
-    opens, closes = (time.fromisoformat(text) for text in hours.split("-"))
-    length = (closes.hour - opens.hour) * _HOUR + closes.minute - opens.minute
-    return length if length > 0 else length + _DAY
 
 
 def day_after(day: date, days: int) -> date:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.analysis.filed import filed
+from milepost.analysis.signoffs import filed
 from support.contexts import a_context
 from support.engagements import an_engagement
 
@@ -36,6 +36,21 @@ def test_the_last_word_of_each_person_counts() -> None:
     assert [item.id for item in found.last_words] == ["SO-2", "SO-3"]
     assert [item.id for item in found.refused] == ["SO-2"]
     assert [item.id for item in found.accepted] == [item.id for item in found.read] == ["SO-3"]
+
+
+def test_who_accepts_and_acknowledges_later_has_accepted() -> None:
+    said = files(signoff("SO-1", "lena", "2026-05-13", "accept"), signoff("SO-2", "lena", "2026-05-14", "acknowledge"))
+
+    found = filed(an_engagement(said), "MT-1", "client")
+
+    assert [item.id for item in found.accepted] == ["SO-1"]
+    assert [item.id for item in found.read] == ["SO-2"]
+
+
+def test_an_acceptance_that_is_taken_back_is_none() -> None:
+    said = files(signoff("SO-1", "lena", "2026-05-13", "accept"), signoff("SO-2", "lena", "2026-05-14", "withdraw"))
+
+    assert filed(an_engagement(said), "MT-1").accepted == ()
 
 
 def test_only_one_party_s_words_are_asked_for_where_it_is_named() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from milepost.analysis.waits import approval_waits, next_report, risk_reviews
+from milepost.analysis.next_report import next_report
 from support.engagements import AS_OF, CLIENT, an_engagement
 
 BODY = "---\nhealth: on-track\n---\nAll is well.\n"
@@ -58,8 +58,11 @@ def test_a_report_whose_day_is_a_holiday_comes_on_the_working_day_before() -> No
     assert found.due == date(2026, 12, 23)
 
 
-def test_in_a_calendar_without_working_days_a_report_keeps_its_day() -> None:
-    found = next_report(an_engagement(reported("weekly", "2026-11-20", more="calendar: {week: []}\n")), AS_OF)
+def test_a_report_keeps_its_day_where_no_day_since_the_last_is_worked() -> None:
+    off = ", ".join(f"2026-11-{day}" for day in range(20, 28))
+    found = next_report(
+        an_engagement(reported("weekly", "2026-11-20", more=f"calendar: {{days_off: [{off}]}}\n")), AS_OF
+    )
 
     assert found is not None
     assert found.due == date(2026, 11, 27)
@@ -90,41 +93,3 @@ def test_a_report_of_a_later_day_is_not_the_last_one_yet() -> None:
 )
 def test_no_report_is_due(client: str) -> None:
     assert next_report(an_engagement({"client.yaml": client}), AS_OF) is None
-
-
-def test_risks_are_reviewed_until_they_are_closed_the_most_urgent_first() -> None:
-    text = """
-- {id: R-later, title: Later, review_on: 2026-12-01, status: watching}
-- {id: R-late, title: Late, review_on: 2026-11-20}
-- {id: R-closed, title: Closed, review_on: 2026-11-01, status: closed}
-- {id: R-never, title: No day}
-"""
-    found = risk_reviews(an_engagement({"risks.yaml": text}), AS_OF)
-
-    assert [(item.risk.id, item.days_left, item.is_overdue) for item in found] == [
-        ("R-late", -2, True),
-        ("R-later", 9, False),
-    ]
-
-
-def test_approvals_wait_from_the_day_they_were_asked_for_in_working_days() -> None:
-    files = {
-        "milestones.yaml": "- {id: M-1, title: Ready, agreed: 2026-11-13, done_on: 2026-11-13, status: done}\n",
-        "deliverables.yaml": """
-- {id: D-review, title: Pages, milestone: M-1, accept_by: 2026-11-20, status: in-review}
-- {id: D-delivered, title: Import, accept_by: 2026-11-27, status: delivered}
-- {id: D-accepted, title: Plan, accept_by: 2026-11-01, status: accepted}
-""",
-        "changes.yaml": """
-- {id: C-1, title: Welsh, description: Pages in Welsh, requested_on: 2026-11-18}
-- {id: C-2, title: Ships, description: Twelve ships, status: rejected}
-""",
-    }
-
-    found = approval_waits(an_engagement(files), AS_OF)
-
-    assert [(item.record.id, item.since, item.waited, item.days_left, item.is_overdue) for item in found] == [
-        ("D-review", date(2026, 11, 13), 6, -2, True),
-        ("D-delivered", None, None, 5, False),
-        ("C-1", date(2026, 11, 18), 3, None, False),
-    ]

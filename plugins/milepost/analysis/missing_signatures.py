@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.analysis.changes import ChangeKind
+from milepost.analysis.signoffs import is_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,15 +60,10 @@ def _last_changes(trail: Trail, normative: Mapping[str, frozenset[str]]) -> dict
 
 
 def _is_signed(engagement: DisclosedEngagement, record: str, party: Party, outdated: frozenset[str]) -> bool:
-    mine = [item for item in engagement.signoffs if item.record == record and _is_of(engagement, item, party)]
+    mine = [item for item in engagement.signoffs if item.record == record and is_of(engagement, item, party)]
     told = [item for item in mine if item.verb in {"reject", "withdraw"} or _counts(item, outdated)]
     return bool(told) and max(told, key=lambda item: (item.at, item.id)).verb == "accept"
 
 
 def _counts(item: DisclosedSignOff, outdated: frozenset[str]) -> bool:
     return item.verb == "accept" and item.signed and item.id not in outdated
-
-
-def _is_of(engagement: DisclosedEngagement, item: DisclosedSignOff, party: Party) -> bool:
-    person = engagement.people_by_id.get(item.by or "")
-    return person is not None and person.party == party

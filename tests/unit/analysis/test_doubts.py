@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from milepost.analysis.evidence import Missing, doubts
+from milepost.analysis.doubts import Missing, doubts
 from support.engagements import an_engagement
 
 ACCEPTED = "- id: DL-1\n  title: Page\n  status: accepted\n"

@@ -4,19 +4,19 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from milepost.analysis.calendar_dates import CalendarDate, DateKind, Sureness, calendar_dates
 from milepost.analysis.changes import ChangeKind, RecordChange
-from milepost.analysis.dated import Dated, DatedKind, Sureness, dated
 from milepost.analysis.standing import standings
 from milepost.analysis.trail import Revision, Trail
 from support.engagements import AS_OF, CLIENT, an_engagement
 
 
-def found(files: dict[str, str], trail: Trail | None = None) -> tuple[Dated, ...]:
+def found(files: dict[str, str], trail: Trail | None = None) -> tuple[CalendarDate, ...]:
     engagement = an_engagement(files)
-    return dated(engagement, standings(engagement, AS_OF), trail, AS_OF)
+    return calendar_dates(engagement, standings(engagement, AS_OF), trail, AS_OF)
 
 
-def milestone(text: str) -> Dated:
+def milestone(text: str) -> CalendarDate:
     return found({"milestones.yaml": f"- {{id: M1, title: Pilot, {text}}}\n"})[0]
 
 
@@ -89,7 +89,7 @@ def test_reports_repeat_up_to_the_last_open_date() -> None:
     reports = found(files)[-1]
 
     assert (reports.kind, reports.first, reports.cadence, reports.until) == (
-        DatedKind.REPORTS,
+        DateKind.REPORTS,
         date(2026, 11, 16),
         "weekly",
         date(2027, 1, 18),

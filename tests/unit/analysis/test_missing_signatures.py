@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from milepost.analysis.changes import ChangeKind, RecordChange
-from milepost.analysis.signatures import outdated_signoffs, waiting_for_signature
+from milepost.analysis.missing_signatures import outdated_signoffs, waiting_for_signature
 from milepost.analysis.trail import Revision, Trail
 from support.engagements import an_engagement
 

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.analysis.public_holidays import public_holidays
-from milepost.analysis.schedule.calendars import WorkingCalendar, day_after
+from milepost.analysis.schedule.plan_calendar import PlanCalendar, day_after
 from milepost.model.client import Calendar
 from milepost.model.kinds import Duration
 from support.networks import WEEKS
 
 FIRST = date(2026, 1, 1)
-OFFICE = WorkingCalendar.of(Calendar(), FIRST, FIRST)
-LONDON = WorkingCalendar.of(
+OFFICE = PlanCalendar.of(Calendar(), FIRST, FIRST)
+LONDON = PlanCalendar.of(
     Calendar(hours="09:00-17:30", holidays="GB-ENG", days_off=(date(2026, 12, 24), date(2026, 12, 27))), FIRST, FIRST
 )
 CALENDARS = st.builds(
@@ -34,7 +34,7 @@ def test_the_days_between_christmas_and_new_year_are_counted_as_england_works_th
 
 
 def test_a_day_has_the_hours_of_the_calendar() -> None:
-    lengths = {hours: WorkingCalendar.of(Calendar(hours=hours), FIRST, FIRST).minutes for hours in
+    lengths = {hours: PlanCalendar.of(Calendar(hours=hours), FIRST, FIRST).minutes for hours in
                ("09:00-17:30", "22:00-06:00", "08:00-08:00")}  # fmt: skip
 
     assert lengths == {"09:00-17:30": 510, "22:00-06:00": 480, "08:00-08:00": 1440}
@@ -50,7 +50,7 @@ def test_durations_are_working_time(amount: str, unit: str, minutes: int) -> Non
 
 @given(CALENDARS, st.dates(date(2025, 6, 1), date(2029, 12, 31)))
 def test_days_are_counted_as_one_would_by_hand(calendar: Calendar, day: date) -> None:
-    found = WorkingCalendar.of(calendar, FIRST, FIRST)
+    found = PlanCalendar.of(calendar, FIRST, FIRST)
     step = 1 if day >= FIRST else -1
     first, last = (FIRST, day) if step == 1 else (day + timedelta(1), FIRST - timedelta(1))
     names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -69,7 +69,7 @@ def test_days_are_counted_as_one_would_by_hand(calendar: Calendar, day: date) ->
 
 @given(CALENDARS, st.integers(-500, 3000))
 def test_the_day_at_which_so_many_have_passed_is_the_first_such_day(calendar: Calendar, number: int) -> None:
-    found = WorkingCalendar.of(calendar, FIRST, FIRST)
+    found = PlanCalendar.of(calendar, FIRST, FIRST)
 
     day = found.day_at(number * found.minutes)
 
@@ -97,11 +97,11 @@ def test_a_shift_in_days_of_the_calendar_is_so_much_working_time(day: date, days
 
 
 def test_a_week_without_days_is_monday_to_friday() -> None:
-    assert WorkingCalendar.of(Calendar(week=()), FIRST, FIRST).week == OFFICE.week == (0, 1, 2, 3, 4)
+    assert PlanCalendar.of(Calendar(week=()), FIRST, FIRST).week == OFFICE.week == (0, 1, 2, 3, 4)
 
 
 def test_holidays_of_a_place_that_nobody_knows_are_none() -> None:
-    assert WorkingCalendar.of(Calendar(holidays="Atlantis"), FIRST, FIRST).off == ()
+    assert PlanCalendar.of(Calendar(holidays="Atlantis"), FIRST, FIRST).off == ()
 
 
 def test_days_beyond_the_last_are_the_last() -> None:
@@ -110,4 +110,4 @@ def test_days_beyond_the_last_are_the_last() -> None:
     assert day_after(date.max, 1) == date.max
     assert day_after(date.min, -1) == date.min
     assert day_after(FIRST, 1) == date(2026, 1, 2)
-    assert WorkingCalendar.of(Calendar(holidays="GB"), date(9998, 1, 1), date.max).first.year == 9998
+    assert PlanCalendar.of(Calendar(holidays="GB"), date(9998, 1, 1), date.max).first.year == 9998

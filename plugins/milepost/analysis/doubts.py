@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from milepost.analysis.traceability import acceptances, shows_signoffs, traceability
+from milepost.analysis.signoffs import acceptances
+from milepost.analysis.states import is_done
+from milepost.analysis.traceability import traceability
+from milepost.disclosure.audience import shows_signoffs
 from milepost.disclosure.records import DisclosedDeliverable, DisclosedMilestone
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ def _of_milestones(engagement: DisclosedEngagement) -> dict[str, tuple[Doubt, ..
     named = {item.id: item for item in engagement.of(DisclosedDeliverable)}
     found = {}
     for milestone in engagement.of(DisclosedMilestone):
-        if milestone.status == "dropped" or not (milestone.status == "done" or milestone.done_on):
+        if milestone.status == "dropped" or not is_done(milestone):
             continue
         mine = dict.fromkeys(name for name in milestone.delivers if name in named)
         mine |= dict.fromkeys(item.id for item in named.values() if item.milestone == milestone.id)
@@ -58,7 +61,7 @@ def _of_milestones(engagement: DisclosedEngagement) -> dict[str, tuple[Doubt, ..
 
 
 def _of_deliverables(engagement: DisclosedEngagement) -> dict[str, tuple[Doubt, ...]]:
-    shown = shows_signoffs(engagement)
+    shown = shows_signoffs(engagement.share)
     return {
         item.id: tuple(_of_accepted(item, engagement, judges_acceptance=shown))
         for item in engagement.of(DisclosedDeliverable)
@@ -81,7 +84,7 @@ def _of_requirements(engagement: DisclosedEngagement) -> dict[str, tuple[Doubt, 
     found = {}
     for chain in traceability(engagement).chains:
         if chain.requirement.status == "done":
-            late = tuple(item.id for item in chain.milestones if not (item.status == "done" or item.done_on))
+            late = tuple(item.id for item in chain.milestones if not is_done(item))
             # Work that goes on after a first delivery does not undo it: one milestone that is done is enough.
             none_done = bool(late) and len(late) == len(chain.milestones)
             still = (Doubt(Missing.MILESTONE, late),) if none_done else ()
