@@ -104,7 +104,7 @@ def test_public_holidays_are_named_where_they_are_left_out() -> None:
 
 
 def test_without_a_promise_or_an_answer_there_is_a_dash_and_no_guess() -> None:
-    rows, note = speed(question("Q-3", "2026-11-20T15:00"), settings="calendar: {hours: \"08:00-12:00\"}\n")
+    rows, note = speed(question("Q-3", "2026-11-20T15:00"), settings='calendar: {hours: "08:00-12:00"}\n')
 
     assert rows == [["Ours to your questions / 1 is open", "–", "–", "–"]]
     assert note == "Time is counted in working hours: Monday to Friday, 08:00–12:00 (UTC)."
