@@ -79,6 +79,14 @@ class ComponentStanding:
     since: datetime | None
 
 
+def service_of(incident: DisclosedIncident) -> Service:
+    """How an open incident leaves its component, as grave as it was called.
+
+    Maintenance that went wrong has no severity of its own; it is not taken for a small matter.
+    """
+    return _BY_SEVERITY.get(incident.severity, Service.MAJOR)
+
+
 def incident_standings(engagement: DisclosedEngagement, as_of: date) -> tuple[IncidentStanding, ...]:
     """Every incident on a day, the latest first."""
     hours = working_time(engagement)
@@ -114,7 +122,7 @@ def _stand(incident: DisclosedIncident, hours: WorkingTime, promised: Duration |
     began = incident.starts or (told[0].at if told else None)
     if state is IncidentState.CLOSED:
         return IncidentStanding(incident, state, told, began, incident.ends or (last.at if last else None))
-    is_awaited = last is not None and state in {IncidentState.OPEN, IncidentState.UNCONFIRMED}
+    is_awaited = state in {IncidentState.OPEN, IncidentState.UNCONFIRMED}
     due = hours.up_at(last.at, promised) if last and is_awaited else None
     is_silent = due is not None and due < hours.start_of(as_of)
     return IncidentStanding(incident, state, told, began, None, due, is_silent)
@@ -155,8 +163,7 @@ def _service(item: IncidentStanding) -> tuple[Service, datetime | None]:
         return Service.UNCONFIRMED, item.incident.ends or item.began
     if item.state is IncidentState.TODAY:
         return Service.MAINTENANCE, item.began
-    # Maintenance that went wrong has no severity of its own; it is not taken for a small matter.
-    return _BY_SEVERITY.get(item.incident.severity, Service.MAJOR), item.began
+    return service_of(item.incident), item.began
 
 
 def _day(at: datetime, hours: WorkingTime) -> date:

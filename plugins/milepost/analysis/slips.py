@@ -26,7 +26,7 @@ from milepost.disclosure.records import (
     DisclosedMilestone,
     DisclosedRisk,
 )
-from milepost.loading.mentions import referenced_ids
+from milepost.loading.mentions import mentioned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,11 +50,6 @@ def slips(engagement: DisclosedEngagement, trail: Trail | None, day_of: Callable
     found = milestone_series(trail, day_of, today)
     known = _Known(engagement, waits(engagement, trail, day_of))
     return Slips({name: known.slip(series) for name, series in found.items()}, trail.complete)
-
-
-def mentioned(text: str) -> frozenset[str]:
-    """The ids of the records that a text names as `[REQ-1]`."""
-    return frozenset(name for name, *_ in referenced_ids(text))
 
 
 @dataclass(frozen=True)

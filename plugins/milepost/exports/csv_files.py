@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from milepost.render.site import SiteFile
-from milepost.views.take import csv_path
+from milepost.views.downloads import csv_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

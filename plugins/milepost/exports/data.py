@@ -12,7 +12,7 @@ from milepost.exports.tables import export_tables
 from milepost.exports.trail_json import share_trail_json
 from milepost.exports.workbook import workbook
 from milepost.render.site import SiteFile
-from milepost.views import take
+from milepost.views import downloads
 
 if TYPE_CHECKING:
     from milepost.views.context import Context
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 def data_files(context: Context) -> tuple[SiteFile, ...]:
     """The data with its schema, the trail, the feed, the calendar and the tables; what would be empty is not made."""
     files = [
-        SiteFile(take.DATA, engagement_json(context)),
+        SiteFile(downloads.DATA, engagement_json(context)),
         SiteFile(data_schema.PATH, data_schema.share_schema(context.engagement)),
-        SiteFile(take.FEED, feed.feed(context)),
+        SiteFile(downloads.FEED, feed.feed(context)),
     ]
     if context.trail and context.trail.revisions:
-        files.append(SiteFile(take.TRAIL, share_trail_json(context.trail, context.engagement)))
+        files.append(SiteFile(downloads.TRAIL, share_trail_json(context.trail, context.engagement)))
     calendar = share_calendar(context)
     if calendar:
-        files.append(SiteFile(take.CALENDAR, calendar))
+        files.append(SiteFile(downloads.CALENDAR, calendar))
     return (*files, *_tables(context))
 
 
@@ -39,4 +39,4 @@ def _tables(context: Context) -> tuple[SiteFile, ...]:
         return ()
     client = context.engagement.client
     title = f"{client.name}: {client.engagement}"
-    return (*csv_files(tables), SiteFile(take.WORKBOOK, workbook(tables, title=title, day=context.as_of)))
+    return (*csv_files(tables), SiteFile(downloads.WORKBOOK, workbook(tables, title=title, day=context.as_of)))

@@ -16,11 +16,11 @@ from milepost.analysis.changes import ChangeKind
 from milepost.disclosure.audience import has_section
 from milepost.exports.identity import stable_id
 from milepost.render.text import markdown_html
+from milepost.views.authorship import author_name
 from milepost.views.context import record_url
+from milepost.views.diff_text import title_of, told_lines
+from milepost.views.downloads import FEED
 from milepost.views.reports import newest_reports, report_title, report_url
-from milepost.views.take import FEED
-from milepost.views.told import title_of, told_lines
-from milepost.views.trail import author_name
 
 if TYPE_CHECKING:
     from milepost.analysis.changes import RecordChange

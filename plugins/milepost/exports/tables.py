@@ -19,7 +19,8 @@ from milepost.disclosure.records import DisclosedLink, DisclosedMilestone, Discl
 from milepost.disclosure.types import DISCLOSED_TYPES
 from milepost.model.fields import Field, fields_of
 from milepost.model.kinds import Duration, Kind, PersonRef
-from milepost.views.labels import choice_label, collections_label, field_label
+from milepost.views.field_labels import field_label
+from milepost.views.labels import choice_label, collections_label
 from milepost.views.record import status_tag
 from milepost.views.signoffs import signature_words
 from milepost.views.values import MONEY, plain

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from milepost.views.authorship import name_at
+
 if TYPE_CHECKING:
     from milepost.analysis.changes import RecordChange
     from milepost.analysis.trail import Revision, Trail
@@ -19,14 +21,14 @@ def trail_data(trail: Trail) -> dict[str, object]:
 
 def share_trail_json(trail: Trail, engagement: DisclosedEngagement) -> bytes:
     """A share's trail as UTF-8 JSON; people of the client are not named in a public share, nor is an address."""
-    known = {person.email: person.name for person in engagement.people if person.email}
     is_public = engagement.share.audience == "public"
     commits = []
     for revision in trail.revisions:
         entry = _commit(revision)
-        name = known.get(revision.author_email) or ("" if is_public else revision.author)
+        name = name_at(engagement, revision.author_email) or ("" if is_public else revision.author)
         signature = signature_data(revision.verdict)
-        signature["principal"] = known.get(str(signature["principal"])) if is_public else signature["principal"]
+        if is_public:
+            signature["principal"] = name_at(engagement, str(signature["principal"])) or None
         commits.append({**entry, "author": name, "signature": signature})
     return (json.dumps({"commits": commits, "complete": trail.complete}, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -64,6 +64,11 @@ def referenced_ids(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
+def mentioned(text: str) -> frozenset[str]:
+    """The ids of the records that a text mentions."""
+    return frozenset(name for name, *_ in referenced_ids(text))
+
+
 def _mentions_of(inline: Token, lines: list[str], reached: list[int]) -> Iterator[tuple[str, int, int]]:
     """The mentions of one paragraph, heading or cell; `reached` is how far each source line is used up."""
     first = inline.map[0] if inline.map else 0

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from milepost.views.past_blocks import PastMoment
+    from milepost.views.plan_blocks import PastMoment
 
 
 def past_data(moments: Iterable[PastMoment]) -> Markup:

@@ -9,7 +9,7 @@ from milepost.views import phrases
 from milepost.views.blocks import Fold, Note, Section
 from milepost.views.charts import MilestoneMark, plan_axis
 from milepost.views.context import record_url
-from milepost.views.past_blocks import PastHeads, PastMoment, PastPlans, PastRow
+from milepost.views.plan_blocks import PastHeads, PastMoment, PastPlans, PastRow
 from milepost.views.tone import Tone
 
 if TYPE_CHECKING:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from milepost.views.document_blocks import DocumentBlock
-from milepost.views.past_blocks import PastPlans, Since
+from milepost.views.plan_blocks import Moves, PastPlans, Plan
 from milepost.views.portfolio_blocks import PortfolioTable
-from milepost.views.trail_blocks import Changes, TrailLog
+from milepost.views.result_blocks import Figure, KpiTable
+from milepost.views.trail_blocks import Changes, Since, TrailLog
 from milepost.views.trend_blocks import Trend
 from milepost.views.what_if_blocks import WhatIf
 
 if TYPE_CHECKING:
-    from milepost.views.charts import Bullet, LineChart, MilestoneMark, PeriodMark, PlanAxis, Sparkline
+    from milepost.views.charts import Bullet
     from milepost.views.inline import Link, NotedLink, Picture, Tag
 
 
@@ -100,55 +101,6 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class PlanRow:
-    """A row of the plan: a phase with its period, or a milestone with its date."""
-
-    title: str
-    url: str
-    after: str
-    mark: PeriodMark | MilestoneMark | None
-    expected: str
-    iso: str
-    shift: str
-    tag: Tag | None
-    is_phase: bool = False
-    is_key: bool = False
-    room: str = ""
-
-
-@dataclass(frozen=True)
-class PlanHeads:
-    """The words above the plan's columns."""
-
-    caption: str
-    name: str
-    timeline: str
-    expected: str
-    status: str
-
-
-@dataclass(frozen=True)
-class PlanLegend:
-    """What the plan's marks mean."""
-
-    now: str
-    agreed: str
-    period: str
-    to_come: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The plan: an axis and rows; `groups` are phases with their milestones. `strip` leaves out the dates' column."""
-
-    axis: PlanAxis
-    heads: PlanHeads
-    groups: tuple[tuple[PlanRow, ...], ...]
-    legend: PlanLegend | None = None
-    strip: bool = False
-
-
-@dataclass(frozen=True)
 class LogItem:
     """Something that happened on a day."""
 
@@ -164,48 +116,6 @@ class Log:
     """What happened, the newest first."""
 
     items: tuple[LogItem, ...]
-
-
-@dataclass(frozen=True)
-class KpiRow:
-    """A KPI in one line."""
-
-    title: str
-    url: str
-    spark: Sparkline | None
-    now: str
-    target: str
-    tag: Tag
-
-
-@dataclass(frozen=True)
-class KpiTable:
-    """KPIs, one line each."""
-
-    caption: str
-    heads: tuple[str, str, str, str]
-    rows: tuple[KpiRow, ...]
-
-
-@dataclass(frozen=True)
-class Move:
-    """A date that moved: from, to, by how much, why, what stands behind it, and whom it waited for before."""
-
-    title: str
-    url: str
-    change: str
-    shift: str
-    why: str
-    evidence: tuple[Link, ...]
-    agreed: str
-    waited: str = ""
-
-
-@dataclass(frozen=True)
-class Moves:
-    """Dates that moved, and why."""
-
-    items: tuple[Move, ...]
 
 
 @dataclass(frozen=True)
@@ -293,13 +203,6 @@ class Terms:
     """Names and their values."""
 
     items: tuple[Term, ...]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A chart with all its values in words."""
-
-    chart: LineChart
 
 
 @dataclass(frozen=True)

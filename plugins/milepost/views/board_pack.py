@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.views.blocks import Figure, Note, PageView, Section
+from milepost.views.blocks import Note, PageView, Section
 from milepost.views.budget import budget_page
 from milepost.views.changes import changes_page
 from milepost.views.document_blocks import SignatureLine, Signatures, Statement, Subsection
 from milepost.views.overview import overview
+from milepost.views.result_blocks import Figure
 from milepost.views.results import kpi_table, line_chart, results, results_page, tag
 from milepost.views.roadmap import roadmap
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.scores import scores
 from milepost.disclosure.conversations import DisclosedFeedback
-from milepost.views.blocks import Cell, Entries, Entry, Figure, Fold, PageView, Part, Section, Table
+from milepost.views.blocks import Cell, Entries, Entry, Fold, PageView, Part, Section, Table
 from milepost.views.charts import LineChart, axis_ticks, value_ticks
 from milepost.views.context import record_url
 from milepost.views.inline import Tag
 from milepost.views.labels import choice_label
+from milepost.views.result_blocks import Figure
 from milepost.views.tone import Tone
 
 if TYPE_CHECKING:

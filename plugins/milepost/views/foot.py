@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.disclosure.audience import has_section
+from milepost.views.authorship import signer_name
 from milepost.views.blocks import Note
 from milepost.views.inline import Link
-from milepost.views.trail import signer_name
 
 if TYPE_CHECKING:
     from milepost.views.context import Context

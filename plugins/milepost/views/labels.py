@@ -1,4 +1,4 @@
-"""Names of collections, fields and choices in the reader's language; the only list of them."""
+"""Names of collections and of fixed values in the reader's language; those of fields are in `field_labels`."""
 
 from __future__ import annotations
 
@@ -63,241 +63,84 @@ def collections_label(words: Wording, collection: str) -> str:
     }[collection]
 
 
-def field_label(words: Wording, key: str, collection: str = "") -> str:
-    """What a field is called, in a collection where it means something of its own."""
-    if (collection, key) == ("feedback", "response"):
-        return words.text("Our answer")
-    return _fields(words)[key]
-
-
-@cache
-def _fields(words: Wording) -> dict[str, str]:
-    return {**_when(words), **_who(words), **_how_much(words), **_texts(words), **_things(words)}
-
-
-def _when(words: Wording) -> dict[str, str]:
-    return {
-        "accept_by": words.text("Accept by"),
-        "agreed": words.text("Agreed date"),
-        "agreed_start": words.text("Agreed start"),
-        "answered_at": words.text("Answered"),
-        "at": words.text("When"),
-        "broken_on": words.text("Broken"),
-        "date": words.text("Date"),
-        "done_on": words.text("Done"),
-        "due": words.text("Due"),
-        "ends": words.text("Ends"),
-        "expected": words.text("Expected"),
-        "given_on": words.text("Given"),
-        "held_at": words.text("Held"),
-        "kept_on": words.text("Kept"),
-        "lag": words.text("Time between"),
-        "made_on": words.text("Made"),
-        "next_step": words.text("Next step"),
-        "paid_on": words.text("Paid"),
-        "precision": words.text("Exact to the"),
-        "requested_on": words.text("Asked on"),
-        "response_on": words.text("Answered on"),
-        "review_on": words.text("Next review"),
-        "start": words.text("Starts"),
-        "starts": words.text("Starts"),
-        "target_by": words.text("Target by"),
-    }
-
-
-def _who(words: Wording) -> dict[str, str]:
-    return {
-        "attendees": words.text("Present"),
-        "by": words.text("By"),
-        "channel": words.text("Channel"),
-        "component": words.text("Component"),
-        "consent": words.text("May be quoted"),
-        "decided_by": words.text("Decided by"),
-        "for": words.text("For"),
-        "given_by": words.text("Given by"),
-        "made_by": words.text("Made by"),
-        "owner": words.text("Looked after by"),
-        "party": words.text("Who acts"),
-        "requested_by": words.text("Asked by"),
-        "to": words.text("Asked of"),
-    }
-
-
-def _how_much(words: Wording) -> dict[str, str]:
-    return {
-        "actual": words.text("Used"),
-        "amount": words.text("Amount"),
-        "baseline": words.text("Start"),
-        "billing": words.text("Billing"),
-        "committed": words.text("Committed"),
-        "confidence": words.text("Confidence"),
-        "cost": words.text("Cost"),
-        "days": words.text("Days"),
-        "estimate": words.text("Estimate"),
-        "forecast": words.text("Forecast"),
-        "high": words.text("At most"),
-        "impact": words.text("Effect if it happens"),
-        "invoices": words.text("Invoices"),
-        "low": words.text("At least"),
-        "measurements": words.text("Values"),
-        "number": words.text("Number"),
-        "priority": words.text("Priority"),
-        "probability": words.text("Likelihood"),
-        "progress": words.text("Progress"),
-        "score": words.text("Score of 10"),
-        "severity": words.text("Severity"),
-        "target": words.text("Target"),
-        "unit": words.text("Unit"),
-        "value": words.text("Value"),
-    }
-
-
-def _texts(words: Wording) -> dict[str, str]:
-    return {
-        "acceptance": words.text("Accepted when"),
-        "agenda": words.text("Agenda"),
-        "assumptions": words.text("Assumptions"),
-        "body": words.text("Text"),
-        "cause": words.text("Cause"),
-        "client_responsibilities": words.text("What you take care of"),
-        "cons": words.text("Against it"),
-        "consequences": words.text("What follows"),
-        "context": words.text("Why"),
-        "contingency": words.text("If it happens"),
-        "decision": words.text("What was decided"),
-        "definition": words.text("Meaning"),
-        "description": words.text("Description"),
-        "effect": words.text("Effect"),
-        "explanation": words.text("Explanation"),
-        "in_scope": words.text("Part of the work"),
-        "links": words.text("See also"),
-        "record": words.text("What"),
-        "author": words.text("Author"),
-        "health": words.text("Health"),
-        "remarks": words.text("Remarks"),
-        "signed": words.text("Signed"),
-        "verb": words.text("What was said"),
-        "item": words.text("What"),
-        "needs_from_client": words.text("What you can do"),
-        "note": words.text("Note"),
-        "options": words.text("What was weighed"),
-        "out_of_scope": words.text("Not part of the work"),
-        "outcome": words.text("Outcome"),
-        "process": words.text("How we work"),
-        "pros": words.text("For it"),
-        "reason": words.text("Reason"),
-        "recap": words.text("Recap"),
-        "response": words.text("What we do"),
-        "source": words.text("Source"),
-        "statement": words.text("Requirement in full"),
-        "text": words.text("Text"),
-        "title": words.text("Title"),
-        "what": words.text("What"),
-        "why": words.text("Why"),
-    }
-
-
-def _things(words: Wording) -> dict[str, str]:
-    return {
-        "actions": words.text("Actions"),
-        "affects": words.text("Affects"),
-        "category": words.text("Category"),
-        "checks": words.text("Checks"),
-        "decided": words.text("Decided there"),
-        "delivers": words.text("Delivers"),
-        "depends_on": words.text("After"),
-        "direction": words.text("Better is"),
-        "file": words.text("File"),
-        "files": words.text("Files"),
-        "flag": words.text("Red flag"),
-        "group": words.text("Group"),
-        "id": words.text("What"),
-        "kind": words.text("Kind"),
-        "messages": words.text("Messages"),
-        "milestone": words.term_for("milestone", 1).capitalize(),
-        "milestones": words.term_for("milestone", 2).capitalize(),
-        "phase": words.text("Phase"),
-        "requirements": words.term_for("requirement", 2).capitalize(),
-        "result": words.text("Result"),
-        "status": words.text("Status"),
-        "supersedes": words.text("Replaces"),
-        "tags": words.text("Tags"),
-        "tasks": words.text("Tasks"),
-        "updates": words.text("Updates"),
-        "url": words.text("Address"),
-        "version": words.text("Version"),
-        "video": words.text("Video"),
-    }
-
-
 def choice_label(words: Wording, choice: str) -> str:
     """What one of a field's fixed values is called."""
-    return (_choices(words) | _said(words)).get(choice, choice)
+    return _choices(words).get(choice, choice)
 
 
 @cache
 def _choices(words: Wording) -> dict[str, str]:
+    return {**_states(words), **_kinds(words), **_said(words)}
+
+
+def _states(words: Wording) -> dict[str, str]:
+    """How far something is, what came of it, and how much it matters."""
     return {
         "accepted": words.text("Accepted"),
         "active": words.text("Active"),
-        "agency": words.text("we"),
         "agreed": words.text("Agreed"),
-        "client": words.text("you"),
         "closed": words.text("Closed"),
         "could": words.text("Could have"),
-        "critical": words.text("critical"),
-        "day": words.text("day"),
-        "debrief": words.text("debrief"),
         "declined": words.text("declined"),
         "delivered": words.text("Delivered"),
         "done": words.text("Done"),
-        "down": words.text("lower"),
         "dropped": words.text("Dropped"),
-        "extra": words.text("extra"),
         "fail": words.text("failed"),
         "happened": words.text("Happened"),
-        "high": words.text("high"),
         "identified": words.text("cause found"),
         "in-progress": words.text("In progress"),
         "in-review": words.text("In review"),
-        "included": words.text("included"),
         "investigating": words.text("investigating"),
-        "low": words.text("low"),
-        "maintenance": words.text("maintenance"),
-        "major": words.text("major"),
-        "medium": words.text("medium"),
-        "minor": words.text("minor"),
         "monitoring": words.text("watching the fix"),
-        "month": words.text("month"),
         "must": words.text("Must have"),
         "open": words.text("Open"),
-        "opportunity": words.text("opportunity"),
         "pass": words.text("passed"),
         "planned": words.text("Planned"),
         "proposed": words.text("Proposed"),
-        "pulse": words.text("pulse"),
-        "quarter": words.text("quarter"),
-        "question": words.text("question"),
-        "range": words.text("inside the range"),
-        "referral": words.text("referral"),
         "rejected": words.text("Rejected"),
-        "renewal": words.text("renewal"),
         "resolved": words.text("resolved"),
-        "review": words.text("review"),
         "scheduled": words.text("scheduled"),
         "should": words.text("Should have"),
         "superseded": words.text("Replaced"),
-        "testimonial": words.text("testimonial"),
-        "up": words.text("higher"),
-        "upsell": words.text("upsell"),
-        "urgent": words.text("urgent"),
         "watching": words.text("Watching"),
         "withdrawn": words.text("Withdrawn"),
         "wont": words.text("Not this time"),
     }
 
 
-@cache
+def _kinds(words: Wording) -> dict[str, str]:
+    """Of what kind something is, whose, how much, and how exact."""
+    return {
+        "agency": words.text("we"),
+        "client": words.text("you"),
+        "critical": words.text("critical"),
+        "day": words.text("day"),
+        "debrief": words.text("debrief"),
+        "down": words.text("lower"),
+        "extra": words.text("extra"),
+        "high": words.text("high"),
+        "included": words.text("included"),
+        "low": words.text("low"),
+        "maintenance": words.text("maintenance"),
+        "major": words.text("major"),
+        "medium": words.text("medium"),
+        "minor": words.text("minor"),
+        "month": words.text("month"),
+        "opportunity": words.text("opportunity"),
+        "pulse": words.text("pulse"),
+        "quarter": words.text("quarter"),
+        "question": words.text("question"),
+        "range": words.text("inside the range"),
+        "referral": words.text("referral"),
+        "renewal": words.text("renewal"),
+        "review": words.text("review"),
+        "testimonial": words.text("testimonial"),
+        "up": words.text("higher"),
+        "upsell": words.text("upsell"),
+        "urgent": words.text("urgent"),
+    }
+
+
 def _said(words: Wording) -> dict[str, str]:
     """What people say in reports and sign-offs."""
     return {

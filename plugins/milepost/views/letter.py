@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from milepost.analysis.actions import open_actions
 from milepost.analysis.changes import ChangeKind
 from milepost.views import phrases
+from milepost.views.diff_text import told_lines
 from milepost.views.overview import first_paragraph
 from milepost.views.reports import newest_reports, report_title
-from milepost.views.told import told_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from milepost.analysis.results import ResultStanding
 from milepost.analysis.standing import MilestoneStanding, Standing
 from milepost.views.inline import Tag
+from milepost.views.labels import choice_label
 from milepost.views.tone import Tone
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
         DeliverableState,
         Duration,
         Health,
-        Level,
-        Priority,
         RequirementState,
         RiskState,
     )
@@ -27,51 +26,65 @@ if TYPE_CHECKING:
 WEEK = 7
 
 
+_STANDING_TONES = {
+    Standing.DONE: Tone.DONE,
+    Standing.OVERDUE: Tone.OVERDUE,
+    Standing.AT_RISK: Tone.AT_RISK,
+    Standing.MOVED: Tone.MOVED,
+    Standing.ON_TRACK: Tone.ON_TRACK,
+    Standing.PLANNED: Tone.PLANNED,
+    Standing.DROPPED: Tone.DROPPED,
+}
+_HEALTH_TONES: dict[Health, Tone] = {
+    "on-track": Tone.ON_TRACK,
+    "at-risk": Tone.AT_RISK,
+    "off-track": Tone.OVERDUE,
+    "on-hold": Tone.WAITING,
+}
+_REQUIREMENT_TONES: dict[RequirementState, Tone] = {
+    "proposed": Tone.PLANNED,
+    "agreed": Tone.NEUTRAL,
+    "in-progress": Tone.WAITING,
+    "done": Tone.DONE,
+    "dropped": Tone.DROPPED,
+}
+_DELIVERABLE_TONES: dict[DeliverableState, Tone] = {
+    "planned": Tone.PLANNED,
+    "in-review": Tone.WAITING,
+    "delivered": Tone.NEUTRAL,
+    "accepted": Tone.DONE,
+    "rejected": Tone.OVERDUE,
+}
+_RISK_TONES: dict[RiskState, Tone] = {
+    "open": Tone.WAITING,
+    "watching": Tone.PLANNED,
+    "happened": Tone.OVERDUE,
+    "closed": Tone.DONE,
+}
+
+
 def standing_tag(words: Wording, standing: Standing) -> Tag:
     """A milestone's status."""
     labels = {
-        Standing.DONE: (Tone.DONE, words.text("Done")),
-        Standing.OVERDUE: (Tone.OVERDUE, words.text("Overdue")),
-        Standing.AT_RISK: (Tone.AT_RISK, words.text("At risk")),
-        Standing.MOVED: (Tone.MOVED, words.text("Moved later")),
-        Standing.ON_TRACK: (Tone.ON_TRACK, words.text("On track")),
-        Standing.PLANNED: (Tone.PLANNED, words.text("Planned")),
-        Standing.DROPPED: (Tone.DROPPED, words.text("Dropped")),
+        Standing.DONE: words.text("Done"),
+        Standing.OVERDUE: words.text("Overdue"),
+        Standing.AT_RISK: words.text("At risk"),
+        Standing.MOVED: words.text("Moved later"),
+        Standing.ON_TRACK: words.text("On track"),
+        Standing.PLANNED: words.text("Planned"),
+        Standing.DROPPED: words.text("Dropped"),
     }
-    return Tag(*labels[standing])
+    return Tag(_STANDING_TONES[standing], labels[standing])
 
 
 def health_tag(words: Wording, health: Health) -> Tag:
     """The engagement's overall state."""
-    labels: dict[Health, tuple[Tone, str]] = {
-        "on-track": (Tone.ON_TRACK, words.text("On track")),
-        "at-risk": (Tone.AT_RISK, words.text("At risk")),
-        "off-track": (Tone.OVERDUE, words.text("Off track")),
-        "on-hold": (Tone.WAITING, words.text("On hold")),
-    }
-    return Tag(*labels[health])
+    return Tag(_HEALTH_TONES[health], choice_label(words, health))
 
 
 def requirement_tag(words: Wording, state: RequirementState) -> Tag:
     """A requirement's state; built is not accepted, so nothing here is green."""
-    labels: dict[RequirementState, tuple[Tone, str]] = {
-        "proposed": (Tone.PLANNED, words.text("Proposed")),
-        "agreed": (Tone.NEUTRAL, words.text("Agreed")),
-        "in-progress": (Tone.WAITING, words.text("In progress")),
-        "done": (Tone.DONE, words.text("Done")),
-        "dropped": (Tone.DROPPED, words.text("Dropped")),
-    }
-    return Tag(*labels[state])
-
-
-def priority_label(words: Wording, priority: Priority) -> str:
-    """A requirement's priority in a word."""
-    return {
-        "must": words.text("Must have"),
-        "should": words.text("Should have"),
-        "could": words.text("Could have"),
-        "wont": words.text("Not this time"),
-    }[priority]
+    return Tag(_REQUIREMENT_TONES[state], choice_label(words, state))
 
 
 def change_tag(words: Wording, state: ChangeState) -> Tag:
@@ -99,31 +112,13 @@ def decision_tag(words: Wording, state: DecisionState) -> Tag:
 
 def deliverable_tag(words: Wording, state: DeliverableState) -> Tag:
     """A deliverable's state."""
-    labels: dict[DeliverableState, tuple[Tone, str]] = {
-        "planned": (Tone.PLANNED, words.text("Planned")),
-        "in-review": (Tone.WAITING, words.text("In review")),
-        "delivered": (Tone.NEUTRAL, words.text("Delivered")),
-        "accepted": (Tone.DONE, words.text("Accepted")),
-        "rejected": (Tone.OVERDUE, words.text("Rejected")),
-    }
-    return Tag(*labels[state])
+    return Tag(_DELIVERABLE_TONES[state], choice_label(words, state))
 
 
 def risk_tag(words: Wording, state: RiskState, *, grave: bool) -> Tag:
     """A risk's state; `grave` marks an open one that could move a date."""
-    if state == "open":
-        return Tag(Tone.AT_RISK if grave else Tone.WAITING, words.text("Open"))
-    labels: dict[RiskState, tuple[Tone, str]] = {
-        "watching": (Tone.PLANNED, words.text("Watching")),
-        "happened": (Tone.OVERDUE, words.text("Happened")),
-        "closed": (Tone.DONE, words.text("Closed")),
-    }
-    return Tag(*labels[state])
-
-
-def level_label(words: Wording, level: Level) -> str:
-    """A level in a word."""
-    return {"low": words.text("low"), "medium": words.text("medium"), "high": words.text("high")}[level]
+    tone = Tone.AT_RISK if grave and state == "open" else _RISK_TONES[state]
+    return Tag(tone, choice_label(words, state))
 
 
 def result_tag(words: Wording, standing: ResultStanding, *, above: bool) -> Tag:

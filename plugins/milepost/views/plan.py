@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.standing import Standing
 from milepost.views import phrases
-from milepost.views.blocks import Plan, PlanHeads, PlanLegend, PlanRow
 from milepost.views.charts import MilestoneMark, PeriodMark, PlanAxis, plan_axis
 from milepost.views.context import record_url
 from milepost.views.criticality import room
-from milepost.views.tone import Tone
+from milepost.views.plan_blocks import Plan, PlanHeads, PlanLegend, PlanRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,15 +19,6 @@ if TYPE_CHECKING:
     from milepost.localisation.wording import Wording
     from milepost.views.context import Context
 
-TONES = {
-    Standing.DONE: Tone.DONE,
-    Standing.OVERDUE: Tone.OVERDUE,
-    Standing.AT_RISK: Tone.AT_RISK,
-    Standing.MOVED: Tone.MOVED,
-    Standing.ON_TRACK: Tone.ON_TRACK,
-    Standing.PLANNED: Tone.PLANNED,
-    Standing.DROPPED: Tone.DROPPED,
-}
 _WORST_FIRST = (
     Standing.OVERDUE,
     Standing.AT_RISK,
@@ -108,7 +98,7 @@ def phase_row(context: Context, phase: str, members: Sequence[MilestoneStanding]
     start = min(item.milestone.start or on for item, on in dated)
     agreed = [item.agreed for item in members if item.agreed]
     agreed_start = min(item.milestone.agreed_start or item.milestone.start or on for item, on in dated)
-    mark = PeriodMark(start, end, agreed_start if agreed else None, max(agreed, default=None), TONES[standing])
+    mark = PeriodMark(start, end, agreed_start if agreed else None, max(agreed, default=None), tag.tone)
     expected = f"{words.day(start)} – {words.period(end, last.milestone.precision)}"
     return PlanRow(phase, "", "", mark, expected, "", "", tag, is_phase=True)
 
@@ -124,7 +114,8 @@ def phase_standing(members: Sequence[MilestoneStanding]) -> Standing:
 def milestone_row(context: Context, item: MilestoneStanding, *, brief: bool = False) -> PlanRow:
     """The row of a milestone."""
     words, milestone = context.words, item.milestone
-    mark = MilestoneMark(item.on, item.agreed, TONES[item.standing], _is_key(context, item)) if item.on else None
+    tag = phrases.standing_tag(words, item.standing)
+    mark = MilestoneMark(item.on, item.agreed, tag.tone, _is_key(context, item)) if item.on else None
     before = [context.title(dependency.id) for dependency in milestone.depends_on] if item.is_open and not brief else []
     return PlanRow(
         title=milestone.title,
@@ -134,7 +125,7 @@ def milestone_row(context: Context, item: MilestoneStanding, *, brief: bool = Fa
         expected=words.period(item.on, milestone.precision) if item.on else words.text("no date yet"),
         iso=item.on.isoformat() if item.on and milestone.precision == "day" else "",
         shift=phrases.shift(words, item.days_later),
-        tag=phrases.standing_tag(words, item.standing),
+        tag=tag,
         is_key=_is_key(context, item),
         room="" if brief else room(context, milestone.id),
     )

@@ -87,7 +87,7 @@ def _speed(context: Context, found: Sequence[AnswerTimes]) -> Section:
     text = words.text("Time is counted in working hours: {hours}.", hours=told)
     if context.engagement.calendar.holidays:
         text = words.text("Time is counted in working hours, without public holidays: {hours}.", hours=told)
-    return Section("speed", title, (table, Note(text)) if told else (table,))
+    return Section("speed", title, (table, Note(text)))
 
 
 def _speed_row(context: Context, item: AnswerTimes) -> tuple[Cell, ...]:

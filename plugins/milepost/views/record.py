@@ -33,8 +33,9 @@ from milepost.views.context import record_url
 from milepost.views.criticality import room_notes
 from milepost.views.doubts import doubt_note
 from milepost.views.fallout import cost_text, effect_text, fallout_section
+from milepost.views.field_labels import field_label
 from milepost.views.inline import Link, Tag
-from milepost.views.labels import collection_label, field_label
+from milepost.views.labels import collection_label
 from milepost.views.meetings import meeting_tag
 from milepost.views.plan import full_plan
 from milepost.views.promises import promise_tag

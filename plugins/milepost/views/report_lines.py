@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from milepost.analysis.standing import Standing
 from milepost.analysis.states import is_accepted
 from milepost.disclosure.records import DisclosedChange, DisclosedDeliverable, DisclosedRequirement
+from milepost.loading.mentions import mentioned
 from milepost.views import phrases
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from milepost.disclosure.records import DisclosedRecord
     from milepost.views.context import Context
 
-_MENTIONED = re.compile(r"\[([A-Za-z][A-Za-z0-9._-]{0,63})\]")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
 
@@ -222,7 +222,7 @@ def _asked_for(facts: PeriodFacts) -> set[str]:
     """What an open action of the client asks for already, by a link in either direction or by naming it."""
     actions = {item.action.id for item in facts.wanted}
     found = {link.record for item in facts.wanted for link in item.action.links if link.record}
-    found |= {name for item in facts.wanted for name in _MENTIONED.findall(item.action.why or "")}
+    found |= {name for item in facts.wanted for name in mentioned(item.action.why or "")}
     waiting = (*facts.to_accept, *facts.to_decide, *(item.question for item in facts.to_answer))
     return found | {item.id for item in waiting if actions & {link.record for link in item.links}}
 

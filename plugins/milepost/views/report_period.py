@@ -10,6 +10,7 @@ from milepost.analysis.states import is_asked_for
 from milepost.disclosure.records import DisclosedDeliverable, DisclosedRequirement
 from milepost.views import phrases, report_lines
 from milepost.views.foot import foot_of
+from milepost.views.labels import choice_label
 from milepost.views.report_draft import proposal
 from milepost.views.report_lines import bullets, escaped, named
 
@@ -103,19 +104,14 @@ def _row(cells: list[str] | tuple[str, ...]) -> str:
 
 def _signed(context: Context, facts: PeriodFacts) -> list[str]:
     words = context.words
-    verbs = {
-        "accept": words.text("accepted"),
-        "reject": words.text("rejected"),
-        "withdraw": words.text("withdrawn"),
-        "acknowledge": words.text("acknowledged"),
-    }
     found = []
     for item in facts.signed:
         record = context.engagement.by_id.get(item.record)
         what = named(record) if record else item.record
         how = words.text("signature filed") if item.signed else words.text("Note, not signed").lower()
         who = context.person(item.by)
-        about = ", ".join(text for text in (verbs[item.verb], who, words.day(words.on(item.at)), how) if text)
+        parts = (choice_label(words, item.verb), who, words.day(words.on(item.at)), how)
+        about = ", ".join(text for text in parts if text)
         found.append(f"{what}: {about}.")
     return found
 

@@ -11,6 +11,7 @@ from milepost.views import phrases
 from milepost.views.blocks import Cell, Fold, PageView, Section, Table
 from milepost.views.context import record_url
 from milepost.views.doubts import doubt_text
+from milepost.views.labels import choice_label
 from milepost.views.matrix import coverage_note
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _row(
     context: Context, requirement: DisclosedRequirement, milestones: Sequence[DisclosedMilestone]
 ) -> tuple[Cell, ...]:
     words = context.words
-    priority = phrases.priority_label(words, requirement.priority) if requirement.priority else ""
+    priority = choice_label(words, requirement.priority) if requirement.priority else ""
     sub = " · ".join(text for text in (requirement.id, priority) if text)
     last = milestones[-1] if milestones else None
     found = context.standings.get(last.id) if last else None

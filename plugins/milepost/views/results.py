@@ -8,23 +8,11 @@ from typing import TYPE_CHECKING
 from milepost.analysis.results import Result, ResultStanding, result
 from milepost.disclosure.records import DisclosedKpi
 from milepost.views import phrases
-from milepost.views.blocks import (
-    Block,
-    Cell,
-    Fact,
-    Facts,
-    Figure,
-    Fold,
-    KpiRow,
-    KpiTable,
-    Note,
-    PageView,
-    Section,
-    Table,
-)
+from milepost.views.blocks import Block, Cell, Fact, Facts, Fold, Note, PageView, Section, Table
 from milepost.views.charts import LineChart, Sparkline, axis_ticks, value_ticks
 from milepost.views.context import record_url
 from milepost.views.pace import pace_fact, pace_notes
+from milepost.views.result_blocks import Figure, KpiRow, KpiTable
 
 if TYPE_CHECKING:
     from decimal import Decimal

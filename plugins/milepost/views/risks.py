@@ -9,6 +9,7 @@ from milepost.disclosure.records import DisclosedRisk
 from milepost.views import phrases
 from milepost.views.blocks import Entries, Entry, Fold, PageView, Part, Section
 from milepost.views.context import record_url
+from milepost.views.labels import choice_label
 
 if TYPE_CHECKING:
     from milepost.views.context import Context
@@ -67,8 +68,8 @@ def risk_entry(context: Context, risk: DisclosedRisk) -> Entry:
     words = context.words
     meta = []
     if risk.probability and risk.impact:
-        meta.append(words.text("Likelihood {level}", level=phrases.level_label(words, risk.probability)))
-        meta.append(words.text("effect {level}", level=phrases.level_label(words, risk.impact)))
+        meta.append(words.text("Likelihood {level}", level=choice_label(words, risk.probability)))
+        meta.append(words.text("effect {level}", level=choice_label(words, risk.impact)))
     if risk.review_on:
         is_late = risk.status != "closed" and risk.review_on < context.as_of
         date = words.day(risk.review_on)

@@ -10,10 +10,11 @@ from milepost.analysis.states import is_accepted
 from milepost.disclosure.records import DisclosedChange, DisclosedDecision
 from milepost.views import phrases
 from milepost.views.as_of import as_of_section
-from milepost.views.blocks import Fold, Move, Moves, Note, PageView, Section
+from milepost.views.blocks import Fold, Note, PageView, Section
 from milepost.views.context import record_url
 from milepost.views.criticality import critical_section
 from milepost.views.plan import full_plan
+from milepost.views.plan_blocks import Move, Moves
 from milepost.views.slips import agreed_by, rewrite_notes, waited_before, waited_summary, waiting_evidence
 from milepost.views.trend import trend_section
 from milepost.views.what_if import what_if_section

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.scope import Came, Ledger, ledger
 from milepost.views import phrases
+from milepost.views.authorship import author_name
 from milepost.views.blocks import Cell, Fold, Note, Prose, Section, Table
 from milepost.views.context import record_url
-from milepost.views.trail import author_name, taken_back_title
+from milepost.views.diffs import taken_back_title
 
 if TYPE_CHECKING:
     from milepost.analysis.scope import ScopeItem

@@ -14,6 +14,7 @@ from milepost.views.changes import changes_page
 from milepost.views.decisions import decisions_page
 from milepost.views.deliverables import deliverables_page
 from milepost.views.documents import documents_page
+from milepost.views.downloads import with_files
 from milepost.views.feedback import feedback_page
 from milepost.views.glossary import glossary_page
 from milepost.views.matrix import matrix_page
@@ -30,7 +31,6 @@ from milepost.views.risks import risks_page
 from milepost.views.roadmap import roadmap
 from milepost.views.signoffs import signoffs_page
 from milepost.views.status import status_page
-from milepost.views.take import with_files
 from milepost.views.trail import trail_page
 from milepost.views.welcome import welcome_page
 

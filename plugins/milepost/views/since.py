@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from milepost.analysis.changes import ChangeKind
 from milepost.disclosure.audience import has_section
 from milepost.views.blocks import Section
+from milepost.views.diffs import change_line
 from milepost.views.inline import Link
 from milepost.views.labels import collection_label
-from milepost.views.past_blocks import Since, SinceItem, SinceWords
-from milepost.views.trail import change_line
-from milepost.views.trail_blocks import Diff
+from milepost.views.trail_blocks import Diff, Since, SinceItem, SinceWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.analysis.slips import mentioned
 from milepost.analysis.waits import Waited, waited
+from milepost.loading.mentions import mentioned
 from milepost.views import phrases
-from milepost.views.blocks import Move, Moves, Note, Section
+from milepost.views.blocks import Note, Section
 from milepost.views.context import record_url
 from milepost.views.inline import Link, Tag
+from milepost.views.plan_blocks import Move, Moves
 from milepost.views.tone import Tone
 from milepost.views.trend import record_trend
 

@@ -11,6 +11,7 @@ from milepost.analysis.incidents import (
     Service,
     component_standings,
     overall_service,
+    service_of,
 )
 from milepost.disclosure.audience import has_section
 from milepost.views.blocks import Cell, Entries, Entry, Fold, Note, PageView, Part, Section, State, Table
@@ -86,8 +87,7 @@ def incident_tag(words: Wording, item: IncidentStanding) -> Tag:
     if item.state is IncidentState.CLOSED:
         return Tag(Tone.DONE, words.text("Done") if item.is_maintenance else words.text("Solved"))
     if item.state is IncidentState.OPEN:
-        service = {"critical": Service.CRITICAL, "minor": Service.MINOR}.get(item.incident.severity, Service.MAJOR)
-        return service_tag(words, service)
+        return service_tag(words, service_of(item.incident))
     labels = {
         IncidentState.UNCONFIRMED: (Tone.AT_RISK, words.text("Not confirmed")),
         IncidentState.TODAY: (Tone.WAITING, words.text("Today")),

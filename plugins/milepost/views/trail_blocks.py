@@ -1,4 +1,4 @@
-"""The parts of a page that tell what changed and who vouches for it, as values; none is HTML."""
+"""The parts of a page that tell what changed, since when, and who vouches for it, as values; none is HTML."""
 
 from __future__ import annotations
 
@@ -62,3 +62,37 @@ class TrailLog:
 
     days: tuple[TrailDay, ...]
     filter: str
+
+
+@dataclass(frozen=True)
+class SinceItem:
+    """What one revision changed in one record; `shown` without a script."""
+
+    iso: str
+    day: str
+    at: str
+    commit: str
+    kind: str
+    lines: tuple[Diff, ...]
+    shown: bool
+
+
+@dataclass(frozen=True)
+class SinceWords:
+    """What the script says of a visit; `{date}` stands for the reader's own last day."""
+
+    visit: str
+    report: str
+    nothing: str
+    nothing_since_visit: str
+    show_report: str
+    show_visit: str
+
+
+@dataclass(frozen=True)
+class Since:
+    """The latest changes, newest first; `more` leads to older ones."""
+
+    items: tuple[SinceItem, ...]
+    words: SinceWords
+    more: Link | None = None

@@ -13,8 +13,9 @@ from milepost.model.kinds import Duration, Kind, PersonRef, Ref
 from milepost.views import phrases
 from milepost.views.blocks import Cell, Table, Term
 from milepost.views.context import record_url
+from milepost.views.field_labels import field_label
 from milepost.views.inline import Link
-from milepost.views.labels import choice_label, field_label
+from milepost.views.labels import choice_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from milepost.analysis.moves import Move, Slip, Slips
-from milepost.analysis.slips import mentioned, slips
+from milepost.analysis.slips import slips
 from milepost.analysis.trail import Trail
 from milepost.analysis.waits import Waited
 from milepost.model.client import Share
@@ -586,7 +586,3 @@ class TestHistoryWithGapsAndBranches:
             ("open", date(2026, 9, 1)),
             ("gone", date(2026, 9, 1)),
         ]
-
-
-def test_words_name_records_in_brackets_only() -> None:
-    assert mentioned("It waits for [A-6], not A-7.") == {"A-6"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.loading.mentions import looks_like_id, markdown, referenced_ids
+from milepost.loading.mentions import looks_like_id, markdown, mentioned, referenced_ids
 
 
 def test_an_id_in_brackets_is_a_mention_with_its_line_and_column() -> None:
@@ -88,6 +88,10 @@ def test_an_id_carries_a_number() -> None:
     assert looks_like_id("REQ-1")
     assert not looks_like_id("sic")
     assert not looks_like_id("m²")
+
+
+def test_words_name_records_in_brackets_only() -> None:
+    assert mentioned("It waits for [A-6], not A-7.") == {"A-6"}
 
 
 @given(st.text(alphabet="[]A1-_*`>|\\ \n\t#!()", max_size=60))

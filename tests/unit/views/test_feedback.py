@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from milepost.views.blocks import Figure, Fold, Table
+from milepost.views.blocks import Fold, Table
 from milepost.views.feedback import feedback_page
+from milepost.views.result_blocks import Figure
 from support.contexts import a_context, entries, sections, tags, the_page
 
 PULSES = """

@@ -12,10 +12,11 @@ from milepost.render.inlined import past_data
 from milepost.views.as_of import as_of_section
 from milepost.views.blocks import Fold, Note
 from milepost.views.overview import overview
-from milepost.views.past_blocks import PastMoment, PastPlans, Since
+from milepost.views.plan_blocks import PastMoment, PastPlans
 from milepost.views.roadmap import roadmap
 from milepost.views.since import MOST, since_section
 from milepost.views.tone import Tone
+from milepost.views.trail_blocks import Since
 from support.pages import a_context
 
 if TYPE_CHECKING:

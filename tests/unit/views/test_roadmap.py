@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from milepost.views.blocks import Moves
+from milepost.views.plan_blocks import Moves
 from milepost.views.roadmap import roadmap
 from support.contexts import a_context, the_page
 

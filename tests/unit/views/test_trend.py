@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from milepost.views.blocks import Fold, Moves, Note, Section, Table
+from milepost.views.blocks import Fold, Note, Section, Table
+from milepost.views.plan_blocks import Moves
 from milepost.views.roadmap import roadmap
 from milepost.views.slips import moves_section, rewrite_notes
 from milepost.views.trend import MOST_LINES, record_trend, trend_section

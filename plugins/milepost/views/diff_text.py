@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.views.trail import change_line
+from milepost.views.diffs import change_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

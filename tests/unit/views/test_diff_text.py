@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from milepost.analysis.changes import ChangeKind, RecordChange
-from milepost.views.told import title_of, told_lines
+from milepost.views.diff_text import title_of, told_lines
 from support.shares import a_share
 
 Held: TypeAlias = Any

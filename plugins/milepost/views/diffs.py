@@ -1,0 +1,158 @@
+"""What changed, in words that a client reads: one change as a line, from what to what; groups and signs nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from milepost.analysis.changes import ChangeKind, element_changes, word_changes
+from milepost.disclosure.engagement import DisclosedReport, DisclosedSignOff
+from milepost.disclosure.types import DISCLOSED_TYPES
+from milepost.loading.mentions import RECORD_ID
+from milepost.model.fields import fields_of
+from milepost.model.kinds import Kind, Ref
+from milepost.views.context import record_url
+from milepost.views.field_labels import field_label
+from milepost.views.inline import Link
+from milepost.views.labels import choice_label, collection_label
+from milepost.views.trail_blocks import Diff
+from milepost.views.values import MONEY
+
+if TYPE_CHECKING:
+    from milepost.analysis.changes import RecordChange
+    from milepost.model.fields import Field
+    from milepost.views.context import Context
+
+_LONGEST_INLINE = 60
+_MENTION = re.compile(rf"\[({RECORD_ID})\](?![(\[])")
+
+_TYPES: dict[str, type] = {**DISCLOSED_TYPES, "reports": DisclosedReport, "signoffs": DisclosedSignOff}
+
+
+def change_line(context: Context, change: RecordChange, *, with_title: bool) -> Diff:
+    """A change as a line, with the record's title where `with_title` says so."""
+    words = context.words
+    title, link = _title(context, change), _link(context, change)
+    if change.kind is ChangeKind.ADDED:
+        return Diff(link, title, words.text("added"))
+    if change.kind is ChangeKind.REMOVED:
+        return Diff(link, title, words.text("removed"))
+    if change.kind is ChangeKind.MOVED:
+        kind = collection_label(words, change.collection)
+        return Diff(link, title, words.text("is now filed as: {kind}", kind=kind))
+    subject = title if with_title else ""
+    return _field_line(context, change, Diff(link if with_title else None, subject, _label(context, change)))
+
+
+def _title(context: Context, change: RecordChange) -> str:
+    """A record's title as it is now, else as it was in this change; of one that was taken back only its kind."""
+    if change.record in context.engagement.by_id:
+        return context.title(change.record)
+    if change.is_withheld and change.collection != "reports":
+        return taken_back_title(context, change.collection)
+    for side in (change.after, change.before):
+        if isinstance(side, dict) and side.get("title"):
+            return str(side["title"])
+    if change.collection == "reports":
+        return context.words.text(
+            "Report of {date}", date=context.words.full_day(date.fromisoformat(change.record[7:]))
+        )
+    return change.record
+
+
+def taken_back_title(context: Context, collection: str) -> str:
+    """What a record is called of which the share shows neither title nor id any more."""
+    return context.words.text("{kind}, not shown any more", kind=collection_label(context.words, collection))
+
+
+def _link(context: Context, change: RecordChange) -> Link | None:
+    if change.record in context.engagement.by_id:
+        return Link(change.record, record_url(change.record))
+    if change.collection == "reports" and change.record in {report.id for report in context.engagement.reports}:
+        return Link(change.record, f"reports/{change.record.removeprefix('report-')}/")
+    return None
+
+
+def _field(change: RecordChange) -> Field | None:
+    model = _TYPES.get(change.collection)
+    return next((item for item in fields_of(model) if item.key == change.field), None) if model else None
+
+
+def _label(context: Context, change: RecordChange) -> str:
+    field = _field(change)
+    if field is None:
+        return (change.field or "").removeprefix("x-").replace("_", " ").replace("-", " ")
+    return field_label(context.words, field.key, change.collection)
+
+
+def _field_line(context: Context, change: RecordChange, line: Diff) -> Diff:
+    field, before, after = _field(change), change.before, change.after
+    if isinstance(before, list) or isinstance(after, list):
+        gone, came = element_changes(_listed(before), _listed(after))
+        left = tuple(_worded(context, field, change.field or "", item) for item in gone)
+        added = tuple(_worded(context, field, change.field or "", item) for item in came)
+        return Diff(line.link, line.title, line.label, gone=left, came=added)
+    if isinstance(before, str) and isinstance(after, str) and _is_long(field, before, after):
+        runs = word_changes(_named(context, before), _named(context, after))
+        return Diff(line.link, line.title, line.label, runs=runs)
+    old = _worded(context, field, change.field or "", before) if before is not None else ""
+    new = _worded(context, field, change.field or "", after) if after is not None else ""
+    return Diff(line.link, line.title, line.label, before=old, after=new or context.words.text("none"))
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _is_long(field: Field | None, before: str, after: str) -> bool:
+    kind = field.shape.kind if field else None
+    return kind is Kind.MARKDOWN or max(len(before), len(after)) > _LONGEST_INLINE
+
+
+def _worded(context: Context, field: Field | None, key: str, value: object) -> str:
+    """A value as JSON holds it, in the reader's words."""
+    if isinstance(value, dict):
+        return ", ".join(_worded(context, None, name, item) for name, item in value.items())
+    if isinstance(value, list):
+        return ", ".join(_worded(context, field, key, item) for item in value)
+    if isinstance(value, bool):
+        return context.words.text("yes") if value else context.words.text("no")
+    return _worded_text(context, field, key, str(value))
+
+
+def _worded_text(context: Context, field: Field | None, key: str, text: str) -> str:
+    shape = (field.shape.item or field.shape) if field else None
+    if shape is not None and isinstance(shape.ref, Ref):
+        return context.title(text)
+    if shape is not None and shape.choices:
+        return choice_label(context.words, text)
+    if text in context.engagement.people_by_id:
+        return context.person(text)
+    return _day(context, text) or (_amount(context, text) if key in MONEY else "") or _named(context, text)
+
+
+def _named(context: Context, text: str) -> str:
+    """The text with the records that it mentions by their titles, as the page of the record shows them."""
+    return _MENTION.sub(
+        lambda found: f"“{context.title(found[1])}”" if _is_known(context, found[1]) else found[0], text
+    )
+
+
+def _is_known(context: Context, record: str) -> bool:
+    return record in context.engagement.by_id
+
+
+def _day(context: Context, text: str) -> str:
+    try:
+        return context.words.day(date.fromisoformat(text)) if len(text) == len("2026-01-31") else ""
+    except ValueError:
+        return ""
+
+
+def _amount(context: Context, text: str) -> str:
+    try:
+        return context.words.money(Decimal(text))
+    except InvalidOperation:
+        return ""
