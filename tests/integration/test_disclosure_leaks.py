@@ -27,7 +27,12 @@ from milepost.model.kinds import AUDIENCES
 from milepost.model.record import Link
 from milepost.pipeline import build_client, build_tree
 from milepost.site_build.build import build_share
-from support.internal_changes import INTERNAL_CHANGES, set_everywhere
+from support.internal_changes import (
+    INTERNAL_CHANGES,
+    set_everywhere,
+    with_hidden_records_about_everything,
+    with_other_tasks,
+)
 from support.leaks import files_below, leaks
 from support.planted import NARROW, Planted, dump, harbour, planted, record
 from support.sites import rendered_files, shares_of
@@ -266,12 +271,36 @@ def test_what_sponsors_alone_may_see_leaves_the_other_shares_as_they_are(
     changed = deepcopy(plain)
     set_everywhere(changed, "budget", estimate="51", actual="17")
     changed.add("risks", record(changed, "risks", "sponsor", changed.sponsor_only))
+    with_hidden_records_about_everything(changed, "sponsor")
 
     sites = build(changed)
 
-    assert sites["harbour"] == plain_sites["harbour"]
-    assert sites["harbour--open"] == plain_sites["harbour--open"]
+    for folder in ("harbour", "harbour--open", "harbour--narrow"):
+        assert rendered_files(sites[folder]) == rendered_files(plain_sites[folder]), folder
     assert sites["harbour--board"] != plain_sites["harbour--board"]
+
+
+def test_tasks_leave_shares_of_milestones_as_they_are(plain: Planted, plain_sites: Mapping[str, RenderedSite]) -> None:
+    changed = deepcopy(plain)
+    with_other_tasks(changed)
+
+    sites = build(changed)
+
+    for folder in ("harbour--board", "harbour--open", "harbour--narrow"):
+        assert rendered_files(sites[folder]) == rendered_files(plain_sites[folder]), folder
+    assert sites["harbour"] != plain_sites["harbour"]
+
+
+def test_what_is_in_sections_that_a_share_has_not_leaves_it_as_it_is(
+    plain: Planted, plain_sites: Mapping[str, RenderedSite]
+) -> None:
+    changed = deepcopy(plain)
+    with_hidden_records_about_everything(changed, "client", but=frozenset({"milestones"}))
+
+    sites = build(changed)
+
+    assert rendered_files(sites["harbour--narrow"]) == rendered_files(plain_sites["harbour--narrow"])
+    assert sites["harbour"] != plain_sites["harbour"]
 
 
 def test_all_internal_changes_at_once_and_another_client_leave_every_published_byte_as_it_is(

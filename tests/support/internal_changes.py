@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from milepost.model.engagement import COLLECTIONS
@@ -79,6 +80,74 @@ def with_other_translations(found: Planted) -> None:
         set_everywhere(found, name, translations={"ro": {"title": "Altceva"}})
 
 
+def with_hidden_records_about_everything(
+    found: Planted, audience: str = "internal", but: frozenset[str] = frozenset()
+) -> None:
+    """Late, costly, dangerous and undecided things of every kind that name all that is visible, for few readers."""
+    milestones = [one["id"] for one in found.records("milestones")]
+    requirements = [one["id"] for one in found.records("requirements")]
+    everything = [one["id"] for name in ("milestones", "requirements", "decisions") for one in found.records(name)]
+    shifts = [{"id": name, "days": "40"} for name in milestones]
+    at = "2026-06-01T10:00:00+00:00"
+    made: dict[str, list[dict[str, Any]]] = {
+        "changes": [
+            {"description": "D", "status": status, "requested_on": "2026-06-01", "billing": "extra"}
+            | {"effect": {"cost": "9100", "milestones": shifts}}
+            for status in ("proposed", "accepted")
+        ],
+        "decisions": [
+            {"date": "2026-06-01", "decision": "D", "affects": everything, "effect": {"days": "9", "cost": "70"}},
+        ],
+        "risks": [{"flag": "true", "probability": "high", "impact": "high", "affects": everything}],
+        "milestones": [
+            {"agreed": "2026-06-01", "depends_on": [{"id": name, "lag": "9w"} for name in milestones]},
+            {"agreed": "2030-06-01", "expected": "2031-06-01", "requirements": requirements},
+        ],
+        "requirements": [{"statement": "S", "priority": "must", "status": "agreed", "milestones": milestones}],
+        "deliverables": [{"milestone": name, "status": "in-review", "accept_by": "2026-06-01"} for name in milestones],
+        "actions": [{"party": party, "due": "2026-06-01"} for party in ("client", "agency")],
+        "questions": [
+            {"kind": kind, "to": to, "messages": [{"at": at, "by": "lena", "text": "Q"}]}
+            for kind in ("question", "urgent")
+            for to in ("agency", "client")
+        ],
+        "promises": [{"made_on": "2026-06-01", "due": "2026-06-02", "broken_on": "2026-06-03"}],
+        "incidents": [
+            {"severity": "critical", "updates": [{"at": at, "status": "investigating", "text": "I"}]},
+            {"severity": "maintenance", "starts": "2026-12-01T10:00:00+00:00"}
+            | {"updates": [{"at": at, "status": "scheduled", "text": "I"}]},
+        ],
+        "feedback": [{"given_on": "2026-06-01", "kind": "pulse", "score": "1"}],
+        "kpis": [{"target": "5", "baseline": "1", "measurements": [{"date": "2026-06-01", "value": "1"}]}],
+        "budget": [{"estimate": "91000", "actual": "95000", "forecast": "99000", "milestone": milestones[-1]}],
+        "meetings": [{"held_at": at, "decided": everything}],
+    }
+    for collection in sorted(made.keys() - but):
+        for number, one in enumerate(made[collection]):
+            name = f"{audience}-{collection}-{number}"
+            found.add(collection, {"id": name, "title": name, "audience": audience, "links": everything, **one})
+
+
+def with_other_plans_inside_tasks(found: Planted) -> None:
+    """What nobody reads of tasks: how urgent they are, and what they wait for."""
+    for milestone in found.records("milestones"):
+        tasks = milestone.get("tasks", [])
+        for task in tasks:
+            task["priority"] = "low"
+        for before, after in pairwise(tasks):
+            after["depends_on"] = [{"id": before["id"], "lag": "9d"}]
+
+
+def with_other_tasks(found: Planted) -> None:
+    """Tasks with dates far from those of their milestones: nothing to those who are shown milestones only."""
+    for milestone in found.records("milestones"):
+        name = milestone["id"]
+        milestone["tasks"] = [
+            {"id": f"{name}-T1", "title": "One", "start": "2026-01-05", "due": "2029-01-05", "progress": "10"},
+            {"id": f"{name}-T2", "title": "Two", "done_on": "2026-02-05", "depends_on": [f"{name}-T1"]},
+        ]
+
+
 INTERNAL_CHANGES: dict[str, Callable[[Planted], None]] = {
     "other internal costs": lambda found: set_everywhere(found, "budget", cost="1", rate="2"),
     "other values of account notes": lambda found: set_everywhere(found, "account", value="3"),
@@ -88,6 +157,8 @@ INTERNAL_CHANGES: dict[str, Callable[[Planted], None]] = {
     "more internal records": with_hidden_records,
     "fewer internal records": without_hidden_records,
     "a danger that only the agency sees": with_a_hidden_danger,
+    "internal records about everything": with_hidden_records_about_everything,
+    "other priorities of tasks": with_other_plans_inside_tasks,
     "other settings": with_other_settings,
     "other comments": with_other_comments,
     "other files": with_other_files,
