@@ -182,10 +182,13 @@ def test_nothing_that_the_share_may_not_know_is_in_the_mail(
     assert leaks({"mail": told + ended.err.encode()}, hidden) == []
 
 
-def test_the_board_is_told_of_money(repository: Written) -> None:
+def test_the_board_is_told_of_money_in_a_letter_that_is_addressed_to_nobody(repository: Written) -> None:
     first = planted(repository)
 
-    assert "qzbudgetzq" in body(read(digest(repository, "--since", first, "--share", "board").out))
+    mail = read(digest(repository, "--since", first, "--share", "board").out)
+
+    assert "qzbudgetzq" in body(mail)
+    assert (mail["From"], mail["To"]) == ("Nora Quill <nora@agency.example>", None)
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,14 @@ from milepost.model.kinds import AUDIENCES
 from milepost.model.record import Link
 from milepost.pipeline import build_client, build_tree
 from milepost.site_build.build import build_share
+from support.internal_changes import (
+    INTERNAL_CHANGES,
+    set_everywhere,
+    with_hidden_records_about_everything,
+    with_other_tasks,
+)
 from support.leaks import files_below, leaks
-from support.planted import Planted, dump, harbour, planted, record
+from support.planted import NARROW, Planted, dump, harbour, planted, record
 from support.sites import rendered_files, shares_of
 
 if TYPE_CHECKING:
@@ -38,7 +44,7 @@ if TYPE_CHECKING:
 
 CLIENTS = Path(__file__).parents[2] / "clients"
 AS_OF = date(2026, 11, 22)
-SHARES = {"harbour": "client", "harbour--board": "sponsor", "harbour--open": "public"}
+SHARES = {"harbour": "client", "harbour--board": "sponsor", "harbour--open": "public", "harbour--narrow": "client"}
 """The folder of each share that is looked at, and who reads it."""
 
 
@@ -54,14 +60,6 @@ def rich() -> Planted:
 @pytest.fixture(scope="module")
 def sites(rich: Planted) -> Mapping[str, RenderedSite]:
     return build(rich)
-
-
-def forbidden(rich: Planted, audience: str) -> dict[str, str]:
-    return {
-        **rich.secrets,
-        **(rich.sponsor_only if audience in {"client", "public"} else {}),
-        **(rich.not_public if audience == "public" else {}),
-    }
 
 
 # What is planted
@@ -192,7 +190,7 @@ def test_the_search_finds_a_text_in_the_name_of_a_file() -> None:
 def test_nothing_that_a_share_may_not_show_is_in_its_pages_and_files(
     rich: Planted, sites: Mapping[str, RenderedSite], folder: str
 ) -> None:
-    assert leaks(rendered_files(sites[folder]), forbidden(rich, SHARES[folder])) == []
+    assert leaks(rendered_files(sites[folder]), rich.forbidden(folder, SHARES[folder])) == []
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +218,7 @@ def test_nothing_that_a_share_may_not_show_is_in_any_byte_that_is_published(
     rich: Planted, published: Path, folder: str
 ) -> None:
     others = {f"qz900{number}zq": "another client" for number in range(1, 6)}
-    secrets = {**forbidden(rich, SHARES[folder]), **others, "zebra": "another client's name"}
+    secrets = {**rich.forbidden(folder, SHARES[folder]), **others, "zebra": "another client's name"}
 
     assert leaks(files_below(published / folder), secrets) == []
 
@@ -228,96 +226,12 @@ def test_nothing_that_a_share_may_not_show_is_in_any_byte_that_is_published(
 # What leaves a share as it is
 
 
-def set_everywhere(found: Planted, collection: str, **values: str | dict[str, Any]) -> None:
-    for one in found.records(collection):
-        one.update(values)
-
-
-def without_internal_keys(found: Planted) -> None:
-    for name in COLLECTIONS:
-        for one in found.records(name):
-            one.pop("internal", None)
-    for person in found.files["client.yaml"]["people"]:
-        person.pop("internal", None)
-
-
-def with_hidden_records(found: Planted) -> None:
-    for name in COLLECTIONS:
-        found.add(name, record(found, name, "internal", found.secrets))
-
-
-def without_hidden_records(found: Planted) -> None:
-    for name in COLLECTIONS:
-        default = COLLECTIONS[name].default_audience
-        kept = [one for one in found.records(name) if one.get("audience", default) != "internal"]
-        if isinstance(found.files.get(f"{name}.yaml"), list):
-            found.files[f"{name}.yaml"] = kept
-        for file in [file for file in found.files if file.startswith(f"{name}/") and found.files[file] not in kept]:
-            del found.files[file]
-
-
-def with_a_hidden_danger(found: Planted) -> None:
-    """A risk that nobody outside knows, on every milestone, and an overdue hidden milestone that all wait for."""
-    names = [one["id"] for one in found.records("milestones")]
-    found.add("risks", {"id": "R-inside", "title": "Quiet", "audience": "internal", "flag": "true", "affects": names})
-    for one in found.records("milestones"):
-        one["depends_on"] = [*one.get("depends_on", []), "M-inside"]
-    late = {"id": "M-inside", "title": "Late", "audience": "internal", "agreed": "2020-01-01"}
-    found.add("milestones", {**late, "tags": ["late"]})
-
-
-def with_other_settings(found: Planted) -> None:
-    client = found.files["client.yaml"]
-    client["policy"] = {"require_signed": "off"}
-    client["shares"].append({"name": "partners", "audience": "sponsor"})
-    client["profile"] = {"mood": "better"}
-    client["internal"] = "Words for staff."
-
-
-def with_other_comments(found: Planted) -> None:
-    for name in found.files:
-        found.comments[name] = "# Nobody reads this.\n\n"
-
-
-def with_other_files(found: Planted) -> None:
-    found.raw["files/nobody-names-this.pdf"] = b"%PDF-1.7 quiet"
-    found.raw["notes.md"] = b"Words for staff.\n"
-    found.raw["reports/2026-11-03.md"] = b"---\naudience: internal\nhealth: off-track\n---\nWords for staff.\n"
-
-
-def with_other_statements(found: Planted) -> None:
-    for name, one in found.files.items():
-        if name.startswith("signoffs/"):
-            one["statement"] += "more: words\n"
-
-
-def with_other_translations(found: Planted) -> None:
-    for name in COLLECTIONS:
-        set_everywhere(found, name, translations={"ro": {"title": "Altceva"}})
-
-
-INTERNAL_CHANGES: dict[str, Callable[[Planted], None]] = {
-    "other internal costs": lambda found: set_everywhere(found, "budget", cost="1", rate="2"),
-    "other values of account notes": lambda found: set_everywhere(found, "account", value="3"),
-    "other buffers": lambda found: set_everywhere(found, "milestones", buffer="2w"),
-    "no internal keys": without_internal_keys,
-    "other internal keys": lambda found: set_everywhere(found, "milestones", internal={"a": ["b"]}),
-    "more internal records": with_hidden_records,
-    "fewer internal records": without_hidden_records,
-    "a danger that only the agency sees": with_a_hidden_danger,
-    "other settings": with_other_settings,
-    "other comments": with_other_comments,
-    "other files": with_other_files,
-    "other statements": with_other_statements,
-    "other languages": with_other_translations,
-}
-
-
 @pytest.fixture(scope="module")
 def plain() -> Planted:
     """The example with a public share, without records that refer to hidden ones (those could not be removed)."""
     found = harbour(CLIENTS)
-    found.files["client.yaml"]["shares"].append({"name": "open", "audience": "public"})
+    shares = found.files["client.yaml"]["shares"]
+    shares += [{"name": "open", "audience": "public"}, {"name": "narrow", "audience": "client", "sections": [*NARROW]}]
     found.records("milestones")[0]["audience"] = "public"
     return found
 
@@ -357,12 +271,36 @@ def test_what_sponsors_alone_may_see_leaves_the_other_shares_as_they_are(
     changed = deepcopy(plain)
     set_everywhere(changed, "budget", estimate="51", actual="17")
     changed.add("risks", record(changed, "risks", "sponsor", changed.sponsor_only))
+    with_hidden_records_about_everything(changed, "sponsor")
 
     sites = build(changed)
 
-    assert sites["harbour"] == plain_sites["harbour"]
-    assert sites["harbour--open"] == plain_sites["harbour--open"]
+    for folder in ("harbour", "harbour--open", "harbour--narrow"):
+        assert rendered_files(sites[folder]) == rendered_files(plain_sites[folder]), folder
     assert sites["harbour--board"] != plain_sites["harbour--board"]
+
+
+def test_tasks_leave_shares_of_milestones_as_they_are(plain: Planted, plain_sites: Mapping[str, RenderedSite]) -> None:
+    changed = deepcopy(plain)
+    with_other_tasks(changed)
+
+    sites = build(changed)
+
+    for folder in ("harbour--board", "harbour--open", "harbour--narrow"):
+        assert rendered_files(sites[folder]) == rendered_files(plain_sites[folder]), folder
+    assert sites["harbour"] != plain_sites["harbour"]
+
+
+def test_what_is_in_sections_that_a_share_has_not_leaves_it_as_it_is(
+    plain: Planted, plain_sites: Mapping[str, RenderedSite]
+) -> None:
+    changed = deepcopy(plain)
+    with_hidden_records_about_everything(changed, "client", but=frozenset({"milestones"}))
+
+    sites = build(changed)
+
+    assert rendered_files(sites["harbour--narrow"]) == rendered_files(plain_sites["harbour--narrow"])
+    assert sites["harbour"] != plain_sites["harbour"]
 
 
 def test_all_internal_changes_at_once_and_another_client_leave_every_published_byte_as_it_is(

@@ -56,7 +56,8 @@ TEXTS: Final[dict[str, tuple[str, ...]]] = {
 class Planted:
     """A client's files as data, and what each marker in them stands for, by the share that must not have it.
 
-    `secrets` must not be in any share, `sponsor_only` in none but those for sponsors, `not_public` in no public one.
+    `secrets` must not be in any share, `sponsor_only` in none but those for sponsors, `not_public` in no public one,
+    `elsewhere` not in the share that has few sections.
     """
 
     files: dict[str, Data]
@@ -65,7 +66,12 @@ class Planted:
     secrets: dict[str, str] = field(default_factory=dict)
     sponsor_only: dict[str, str] = field(default_factory=dict)
     not_public: dict[str, str] = field(default_factory=dict)
+    elsewhere: dict[str, str] = field(default_factory=dict)
     _count: int = 0
+
+    def start(self, count: int) -> None:
+        """Counts markers from another number, so that they differ from those of another version."""
+        self._count = count
 
     def word(self, place: str, among: dict[str, str] | None = None) -> str:
         """A new marker, for the place that is named."""
@@ -80,6 +86,15 @@ class Planted:
         text = str(LEAST_DIGITS + self._count * 7)
         (self.secrets if among is None else among)[text] = place
         return text
+
+    def forbidden(self, folder: str, audience: str) -> dict[str, str]:
+        """Everything that a share must not have, by its folder and its audience."""
+        return {
+            **self.secrets,
+            **(self.sponsor_only if audience in {"client", "public"} else {}),
+            **(self.not_public if audience == "public" else {}),
+            **(self.elsewhere if folder.endswith("--narrow") else {}),
+        }
 
     def records(self, collection: str) -> list[Data]:
         """The records of a collection, each as a dictionary that can be changed."""
@@ -114,9 +129,10 @@ def harbour(clients: Path) -> Planted:
     return found
 
 
-def planted(clients: Path) -> Planted:
-    """The example with all markers, and a public share beside its own."""
+def planted(clients: Path, first: int = 0) -> Planted:
+    """The example with all markers, counted from `first`, and a public share and a narrow one beside its own."""
     found = harbour(clients)
+    found.start(first)
     _client(found)
     _internal_keys(found)
     _hidden_fields(found)
@@ -124,6 +140,7 @@ def planted(clients: Path) -> Planted:
     _reports_and_signoffs(found)
     _files(found)
     _public(found)
+    _narrow(found)
     for name in found.files:
         found.comments[name] = f"# {found.word(f'a comment in {name}')}\n"
     return found
@@ -210,9 +227,10 @@ def _hidden_fields(found: Planted) -> None:
         note["value"] = found.number(f"value of {note['id']}")
     shown = {"id": "AC-shown", "title": "A note for the client", "audience": "client"}
     found.add("account", {**shown, "value": found.number("value of a shown note")})
+    buffer = f"{4873 + found._count // 1000}.91"
     for milestone in found.records("milestones"):
-        milestone["buffer"] = "4873.91h"
-    found.secrets["4873.91"] = "buffer of the milestones"
+        milestone["buffer"] = f"{buffer}h"
+    found.secrets[buffer] = "buffer of the milestones"
     _hidden_tasks(found)
     csv = found.word("the name of a CSV file of measurements")
     found.raw[f"files/{csv}.csv"] = f"date,value,note,{found.word('a column of a CSV file')}\n2026-10-01,3\n".encode()
@@ -261,12 +279,12 @@ def _hidden_records(found: Planted) -> None:
     }
     for name, refers in visible.items():
         one = {"id": f"SEE-{name}", "title": f"Visible {name} that refer to hidden ones", "audience": "client"}
-        needed = _plain(REQUIRED.get(name, {}))
+        needed = plain(REQUIRED.get(name, {}))
         found.add(name, {**one, **needed, **refers, "x-see": text})
     found.sponsor_only["4879d"] = "the lag after a milestone for sponsors"
 
 
-def _plain(template: Data) -> Data:
+def plain(template: Data) -> Data:
     return {name: value.replace("T#", "1") if isinstance(value, str) else value for name, value in template.items()}
 
 
@@ -297,6 +315,18 @@ def _files(found: Planted) -> None:
     found.raw["files/hidden.txt"] = found.word("a file that only a hidden record names").encode()
     hidden = next(one for one in found.records("deliverables") if one.get("audience") == "internal")
     hidden["files"] = ["files/hidden.txt"]
+
+
+NARROW: Final = ("overview", "roadmap", "trail")
+"""The sections of the narrow share, which holds milestones alone."""
+
+
+def _narrow(found: Planted) -> None:
+    """A share with few sections, and what clients may read of the other ones."""
+    found.files["client.yaml"]["shares"].append({"name": "narrow", "audience": "client", "sections": list(NARROW)})
+    for name in COLLECTIONS:
+        if name != "milestones":
+            found.add(name, record(found, name, "client", found.elsewhere))
 
 
 def _public(found: Planted) -> None:

@@ -33,8 +33,16 @@ from milepost.model.record import Record
 T = TypeVar("T")
 _HIDDEN: Any = object()
 _MENTION = re.compile(r"\[([A-Za-z][A-Za-z0-9._-]{0,63})\]")
-_LINK_TO_RECORD = re.compile(r"(?<=\])\(\s*<?([A-Za-z][A-Za-z0-9._-]{0,63})>?(?=[\s)])")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_LINK_TO_RECORD = re.compile(
+    r"""
+    ( \]\(\s*<? | ^[ ]{0,3}\[[^\]\n]+\]:\s*<? )         # [words](… and [name]: …
+    (?:\.{0,2}/)* (?:records/)?
+    ([A-Za-z][A-Za-z0-9._-]{0,63}) /?
+    (?=[\s)>\#?]|\Z)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def disclose(engagement: Engagement, share: Share) -> DisclosedEngagement:
@@ -98,10 +106,11 @@ class Gate:
 
     def text(self, text: str) -> str:
         """The text without comments and without the ids of records that the share does not show."""
-        # Markdown without HTML would show a comment as words, to readers it was never meant for.
+        # Markdown without HTML would show a comment as words, to readers it was never meant for; one that nobody closed
+        # goes on to the end, as in HTML.
         told = _COMMENT.sub("", text)
         told = _MENTION.sub(lambda match: "[…]" if self._hides(match[1]) else match[0], told)
-        return _LINK_TO_RECORD.sub(lambda match: "(…" if self._hides(match[1]) else match[0], told)
+        return _LINK_TO_RECORD.sub(lambda match: f"{match[1]}…" if self._hides(match[2]) else match[0], told)
 
     def person(self, person: Person) -> DisclosedPerson:
         """What the share shows of a person; a public one shows no address."""

@@ -35,8 +35,12 @@ class Envelope:
 
 
 def envelope(engagement: DisclosedEngagement, contact: DisclosedPerson | None) -> Envelope:
-    """From the contact to the client's people who are named for updates, else to all of them with an address."""
-    theirs = [person for person in engagement.people if person.party == "client" and person.email]
+    """From the contact to the client's people who are named for updates, else to all of them with an address.
+
+    What sponsors are told goes to nobody by itself: no record says which people they are, and the rest may not read it.
+    """
+    is_for_all = engagement.share.audience != "sponsor"
+    theirs = [person for person in engagement.people if is_for_all and person.party == "client" and person.email]
     named = [person for person in theirs if _TOPIC in person.contact_for]
     sender = _address(contact) if contact and contact.email else None
     answers = engagement.communication.reply_to

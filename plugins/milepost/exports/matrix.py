@@ -6,6 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from milepost.exports.csv_files import harmless
+
 if TYPE_CHECKING:
     from milepost.analysis.traceability import Chain, Traceability
     from milepost.disclosure.engagement import DisclosedSignOff
@@ -23,7 +25,6 @@ HEADS = (
     "accepted_by",
     "gaps",
 )
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def matrix_data(found: Traceability) -> dict[str, object]:
@@ -55,7 +56,7 @@ def matrix_csv(found: Traceability) -> str:
             _people(chain.accepted),
             " ".join(chain.gaps),
         )
-        writer.writerow([_plain(cell) for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
     return out.getvalue()
 
 
@@ -76,8 +77,3 @@ def _chain(chain: Chain) -> dict[str, object]:
 
 def _people(found: tuple[DisclosedSignOff, ...]) -> str:
     return " ".join(dict.fromkeys(item.by for item in found if item.by))
-
-
-def _plain(cell: str) -> str:
-    """The cell as text: spreadsheets run what begins like a formula."""
-    return f"'{cell}" if cell.startswith(_STARTS_FORMULA) else cell

@@ -28,7 +28,9 @@ _DURATION = re.compile(r"^([0-9]{1,4}(?:\.[0-9]{1,2})?)([hdw])$")
 _NUMBER = re.compile(r"^[-+]?[0-9]{1,15}(\.[0-9]{1,9})?$")
 _WHOLE = re.compile(r"^[-+]?[0-9]{1,9}$")
 _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
-_EMAIL = re.compile(r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+$")
+# Only what mail programs take for one address: `?`, `&`, `%`, `,` and `;` would add headers or readers in a link.
+EMAIL_PATTERN = r"[A-Za-z0-9!$'*+/=^_`{|}~-]+(\.[A-Za-z0-9!$'*+/=^_`{|}~-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+_EMAIL = re.compile(rf"^{EMAIL_PATTERN}$")
 _URL = re.compile(r"^https?://[^\s<>\"]+$", re.IGNORECASE)
 _FILE = re.compile(r"^files/[^/\\\s][^\\]*$")
 _CURRENCY = re.compile(r"^[A-Z]{3}$")
@@ -137,7 +139,7 @@ def read_duration(text: str) -> Duration | Fault:
 
 def read_text(text: str, kind: Kind | None) -> str | Fault:
     """The text where it is what its kind asks for."""
-    if kind is Kind.LINE and "\n" in text.strip():
+    if kind is Kind.LINE and "\n" in text.rstrip("\n"):
         return Fault("M111", "this field takes one line", "Put the rest into a text field, or join the lines.")
     if not text.strip():
         return Fault("M102", "this text is empty", "Write it, or remove the line.")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from milepost.loading.scalars import ID_PATTERN
+from milepost.loading.scalars import EMAIL_PATTERN, ID_PATTERN
 from milepost.model.client import Client
 from milepost.model.engagement import COLLECTIONS, ReportHead, SignOff
 from milepost.model.fields import Field, Shape, fields_of, takes_custom_keys
@@ -30,7 +30,7 @@ _PATTERNS: dict[Kind, str] = {
     Kind.ID: rf"^{ID_PATTERN}$",
     Kind.FILE: r"^files/[^/\\\s][^\\]*$",
     Kind.URL: r"^[hH][tT][tT][pP][sS]?://[^\s<>\"]+$",
-    Kind.EMAIL: r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+$",
+    Kind.EMAIL: f"^{EMAIL_PATTERN}$",
     Kind.COLOUR: r"^#[0-9a-fA-F]{6}$",
     Kind.CURRENCY: r"^[A-Z]{3}$",
     Kind.HOURS: r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$",
@@ -38,7 +38,7 @@ _PATTERNS: dict[Kind, str] = {
 }
 _TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?"
 _INSTANT = rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}([T ]{_TIME}(Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?$"
-_ONE_LINE = r"^\s*[^\n]*\s*$"
+_ONE_LINE = r"^[^\n]*\n*$"
 _LIMITS = {Kind.PERCENT: 100, Kind.SCORE: 10}
 _BY_TYPE: dict[type, Schema] = {
     date: {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "a day, as YYYY-MM-DD"},

@@ -151,10 +151,14 @@ def test_the_key_milestone_is_not_named_where_it_is_hidden() -> None:
     [
         ("See [HID-1] and [REQ-1].", "See […] and [REQ-1]."),
         ("See [hid-1].", "See […]."),
-        ("See [this](HID-1) and [that]( <HID-1> 'it').", "See [this](…) and [that](… 'it')."),
+        ("See [this](HID-1) and [that]( <HID-1> 'it').", "See [this](…) and [that]( <…> 'it')."),
+        ("See [it](./HID-1#a), [it](../records/HID-1/).", "See [it](…#a), [it](…)."),
+        ("See [it].\n\n[it]: HID-1\n[that]: <records/hid-1/>", "See [it].\n\n[it]: …\n[that]: <…>"),
+        ("See [it].\n\n[it]: REQ-1", "See [it].\n\n[it]: REQ-1"),
         ("See [this](REQ-1).", "See [this](REQ-1)."),
         ("See [sic] and [1].", "See [sic] and [1]."),
         ("Shown.<!-- not\nshown --> Too.", "Shown. Too."),
+        ("Shown. <!-- never closed\n\nHID-1", "Shown. "),
         ("[the plan](files/HID-1.pdf)", "[the plan](files/HID-1.pdf)"),
     ],
 )

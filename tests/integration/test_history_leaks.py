@@ -1,0 +1,124 @@
+"""No word that must stay inside comes out by history: in any page, file, letter, report, trail or table of a share."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from milepost import pipeline, reporting
+from milepost.digest import Asked, client_digest
+from milepost.exports.matrix import matrix_csv, matrix_data
+from milepost.exports.trail_json import trail_data
+from support.examples import AS_OF, CLIENTS
+from support.internal_changes import INTERNAL_CHANGES
+from support.leaks import leaks
+from support.planted import NARROW, harbour
+from support.planted_history import FOLDER, NOTE, OTHER, VISIBLE_AGAIN, planted_history
+from support.repositories import Written
+from support.sites import rendered_files, shares_of
+from support.trails import committed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from support.planted_history import PlantedHistory
+
+SHARES = {"harbour": "client", "harbour--board": "sponsor", "harbour--open": "public", "harbour--narrow": "client"}
+"""The folder of each share that is looked at, and who reads it."""
+BEGINNING = date(2026, 1, 1)
+
+
+def told(repository: Written, first: str) -> dict[str, dict[str, bytes]]:
+    """Everything that can be made of each share, by its folder: its site, and what commands write for its readers."""
+    with committed(repository) as source:
+        outcome = pipeline.build_client(source, "harbour", AS_OF)
+        found = {folder: rendered_files(site) for folder, site in shares_of(outcome).items() if folder in SHARES}
+        for folder, files in found.items():
+            share = folder.partition("--")[2] or "client"
+            mail = client_digest(source, "harbour", Asked(share, first, AS_OF, "https://status.example/")).mail
+            report = reporting.detailed_report(source, "harbour", share, BEGINNING, AS_OF)
+            chains = pipeline.share_context(source, "harbour", share, AS_OF).chains
+            trail = trail_data(pipeline.client_trail(source, "harbour", share))
+            files["(milepost digest)"] = mail or b""
+            files["(milepost report --from)"] = report.text.encode()
+            files["(milepost matrix)"] = f"{matrix_csv(chains)}{json.dumps(matrix_data(chains))}".encode()
+            files["(milepost trail)"] = json.dumps(trail, ensure_ascii=False).encode()
+        found["harbour"]["(milepost report)"] = reporting.next_report(source, "harbour", AS_OF).text.encode()
+    return found
+
+
+@dataclass(frozen=True)
+class Told:
+    """A planted history and what every share tells of it."""
+
+    history: PlantedHistory
+    shares: Mapping[str, Mapping[str, bytes]]
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    history = planted_history(tmp_path_factory.mktemp("planted"), CLIENTS)
+    return Told(history, told(history.repository, history.first))
+
+
+@pytest.mark.parametrize("folder", SHARES)
+def test_nothing_that_a_share_may_not_show_comes_out_by_history(planted: Told, folder: str) -> None:
+    forbidden = planted.history.found.forbidden(folder, SHARES[folder])
+
+    assert leaks(planted.shares[folder], forbidden) == []
+
+
+def test_the_agency_s_own_trail_has_what_no_share_may_show(planted: Told) -> None:
+    with committed(planted.history.repository) as source:
+        trail = json.dumps(trail_data(pipeline.client_trail(source, "harbour", None)), ensure_ascii=False).encode()
+
+    shown_for_a_while = {
+        text: place for text, place in planted.history.found.secrets.items() if "when it was for client" in place
+    }
+    assert len(leaks({"trail": trail}, shown_for_a_while)) == len(shown_for_a_while) > 100
+
+
+def test_what_a_share_may_tell_of_its_past_is_told(planted: Told) -> None:
+    files = planted.shares["harbour"]
+    trail = files["data/trail.json"].decode()
+
+    assert VISIBLE_AGAIN in trail
+    assert "…1" in trail
+    assert NOTE.encode() in files["trail/index.html"]
+    assert NOTE.encode() in files["feed.xml"]
+    assert all(name in files for name in ("(milepost digest)", "(milepost report)", "exports/engagement.xlsx"))
+    assert all(files[name] for name in files if name.startswith("(milepost"))
+
+
+def test_a_note_to_the_client_is_in_no_share_for_the_public(planted: Told) -> None:
+    assert leaks(planted.shares["harbour--open"], {NOTE: "a note"}) == []
+
+
+def test_internal_work_and_other_clients_leave_every_byte_that_is_told_as_it_is(tmp_path: Path) -> None:
+    found = harbour(CLIENTS)
+    shares = found.files["client.yaml"]["shares"]
+    shares += [{"name": "open", "audience": "public"}, {"name": "narrow", "audience": "client", "sections": [*NARROW]}]
+    repository = Written(tmp_path)
+    first = repository.commit({"mkdocs.yml": "site_name: Agency\n"})
+    repository.commit({f"{FOLDER}{name}": text for name, text in found.written().items()})
+    before = told(repository, first)
+    written = found.written()
+
+    for change in INTERNAL_CHANGES.values():
+        change(found)
+        # How it asks for signatures is said on the overview; all else in the policy is the agency's own.
+        found.files["client.yaml"]["policy"]["require_signed"] = "warn"
+        files = found.written()
+        changed = {
+            f"{FOLDER}{name}": files.get(name) for name in {**written, **files} if files.get(name) != written.get(name)
+        }
+        repository.commit(changed, "Quiet\n\nClient-Note: Words that go with nothing that is shown.")
+        written = files
+    repository.commit({f"{OTHER}client.yaml": "name: Z\nengagement: Z\n"}, "Z\n\nClient-Note: Z")
+
+    assert told(repository, first) == before
