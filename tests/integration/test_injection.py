@@ -11,7 +11,7 @@ from datetime import date
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -65,8 +65,7 @@ def _hostile(shape: Shape, value: Any) -> Any:  # noqa: ANN401 (whatever YAML ho
     if isinstance(value, list) and shape.item:
         return [_hostile(shape.item, item) for item in value]
     if isinstance(value, dict) and is_dataclass(shape.type) and shape.type is not Duration:
-        kind: type = shape.type
-        hostile(kind, value)
+        hostile(cast("type", shape.type), value)
         return value
     if isinstance(value, str) and not shape.choices and shape.ref is None and shape.type is str:
         return {Kind.LINE: f"{LINE} {value}", Kind.MARKDOWN: f"{WORDS}\n\n{value}"}.get(shape.kind or Kind.ID, value)
