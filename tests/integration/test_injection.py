@@ -65,7 +65,7 @@ def _hostile(shape: Shape, value: Any) -> Any:  # noqa: ANN401 (whatever YAML ho
     if isinstance(value, list) and shape.item:
         return [_hostile(shape.item, item) for item in value]
     if isinstance(value, dict) and is_dataclass(shape.type) and shape.type is not Duration:
-        kind: type = shape.type
+        kind: Any = shape.type
         hostile(kind, value)
         return value
     if isinstance(value, str) and not shape.choices and shape.ref is None and shape.type is str:
