@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.changes import RecordChange, record_changes
 from milepost.analysis.trail import Revision, Trail
-from milepost.diagnostics import Diagnostic, Location
+from milepost.diagnostics import Diagnostic, Location, Severity
 from milepost.disclosure.gate import disclose
 from milepost.disclosure.past import past_gate
 from milepost.loading.engagement import load
 from milepost.loading.scalars import zone_of
-from milepost.revisions import Edit, agency_revisions, edits, share_revisions
+from milepost.revisions import Edit, agency_revisions, client_names, edits
+from milepost.share_revisions import share_revisions
 
 if TYPE_CHECKING:
     from milepost.disclosure.engagement import DisclosedEngagement
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from milepost.sources import Past, Source
 
 _NAMED = 5
+
+
+def _are_one(name: str, other: str) -> bool:
+    return " ".join(name.casefold().split()) == " ".join(other.casefold().split())
 
 
 def _by_id(shown: DisclosedEngagement) -> dict[str, object]:
@@ -87,6 +92,25 @@ class Before:
         text = f"{len(missing)} of {len(trail.revisions)} revisions carry no person's checked signature: {named}"
         hint = "`milepost verify` says why for each; `require_signed: warn` shows a note instead."
         return (Diagnostic("S401", text, at, hint),)
+
+    def other_names(self, engagement: Engagement, root: str) -> tuple[Diagnostic, ...]:
+        """A warning where the folder was that of a client of another name.
+
+        A folder copied from another client's would tell its new client all that was written of the other.
+        """
+        if self.past is None:
+            return ()
+        found = client_names(self.past.index, self.past.folder, self.past.read_blobs)
+        now = engagement.client.name
+        others = [(commit, name) for commit, name in found if name and not _are_one(name, now)]
+        if not others:
+            return ()
+        commit, name = others[-1]
+        text = f"in {commit[:10]} this folder was that of “{name}”: what was written then is in the trail of “{now}”"
+        hint = (
+            "All is well if they are one client. If it was copied from another's, begin anew: see the manual on S402."
+        )
+        return (Diagnostic("S402", text, Location(f"{root}/client.yaml"), hint, Severity.WARNING),)
 
     def _trail(self, revisions: tuple[Revision, ...]) -> Trail:
         history = self.past.history if self.past else None

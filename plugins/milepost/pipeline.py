@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from milepost.analysis.trail import Trail
 from milepost.checks.attachments import check_attachments
 from milepost.checks.dates import check_dates
+from milepost.checks.hidden_names import check_hidden_names
 from milepost.checks.quotations import check_quotations
 from milepost.checks.schedule import check_schedule, inside_of
 from milepost.checks.settings import check_settings
@@ -92,9 +93,9 @@ def _build(tree: Tree, slug: str, as_of: date | None, before_of: Callable[[Engag
         return ClientOutcome(slug, checked.diagnostics, ())
     engagement, day = checked.engagement, as_of or today(checked.engagement.client)
     before = before_of(engagement)
-    unsigned = before.policy_faults(engagement, tree.root)
-    if has_errors(unsigned):
-        return ClientOutcome(slug, (*checked.diagnostics, *unsigned), ())
+    of_history = (*before.policy_faults(engagement, tree.root), *before.other_names(engagement, tree.root))
+    if has_errors(of_history):
+        return ClientOutcome(slug, (*checked.diagnostics, *of_history), ())
     folders = share_folders(slug, engagement.client.shares)
     pairs = tuple(zip(engagement.client.shares, folders, strict=True))
     shares = tuple(
@@ -103,7 +104,7 @@ def _build(tree: Tree, slug: str, as_of: date | None, before_of: Callable[[Engag
     internal = context_of(engagement, INTERNAL, day, Before())
     further = tuple((share.name, folder) for share, folder in pairs if folder != slug)
     pages = [page.url for share in shares if share.folder == slug for page in share.site.pages]
-    return ClientOutcome(slug, (*checked.diagnostics, *unsigned), shares, portfolio_entry(internal, further, pages))
+    return ClientOutcome(slug, (*checked.diagnostics, *of_history), shares, portfolio_entry(internal, further, pages))
 
 
 def _source(clients: Path | Source) -> Source:
@@ -224,6 +225,7 @@ def _checks(loaded: Loaded, engagement: Engagement, tree: Tree, as_of: date | No
     yield from check_schedule(internal, inside_of(engagement.of(Milestone)), loaded.places, day)
     yield from check_settings(engagement.client, loaded.places)
     yield from check_quotations(engagement, loaded.places)
+    yield from check_hidden_names(engagement, loaded.places)
     yield from check_tone(engagement, internal, loaded.places)
     yield from check_attachments({name: tree.read(name) for name in internal.files}, tree.root)
 

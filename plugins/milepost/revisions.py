@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.changes import RecordChange, record_changes
 from milepost.analysis.trail import Revision
-from milepost.analysis.withheld import trace, without_words
 from milepost.disclosure.past import readers_of
 from milepost.history.folders import commits_within
 from milepost.history.index import HistoryIndex, StateAt
-from milepost.loading.versions import EMPTY, Version, VersionReader, kind_of
+from milepost.loading.versions import EMPTY, Version, VersionReader, client_name, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import tzinfo
 
-    from milepost.disclosure.past import Item, Moment, PastGate, Readers
+    from milepost.disclosure.past import Item, Readers
     from milepost.history.log import History, LoggedCommit
     from milepost.history.verdict import Verdict
 
@@ -74,66 +73,34 @@ def edits(
     return tuple(reversed(found))
 
 
+def client_names(
+    index: HistoryIndex, folder: str, read_blobs: Callable[[Iterable[str]], Iterator[tuple[str, bytes]]]
+) -> tuple[tuple[str, str], ...]:
+    """Every version of the client's settings as (commit, the client's name in it), oldest first."""
+    versions = [
+        (logged.commit.oid, change.after)
+        for logged, names in commits_within(index, folder)
+        for change in logged.changes
+        if change.after is not None and change.after_mode in _REGULAR_FILES and names.get(change.path) == "client.yaml"
+    ]
+    read = {oid: client_name(data) for oid, data in read_blobs(list(dict.fromkeys(oid for _, oid in versions)))}
+    return tuple((commit, read[oid]) for commit, oid in versions)
+
+
 def agency_revisions(found: Iterable[Edit], history: History, verdicts: Mapping[str, Verdict]) -> tuple[Revision, ...]:
     """The agency's own view of the edits, with everything that the files hold."""
     pairs = ((edit, record_changes(edit.before, edit.after)) for edit in found)
     return tuple(
-        replace(_revision(edit.logged, changes, history, verdicts), notes=_notes(edit.logged))
+        replace(revision_of(edit.logged, changes, history, verdicts), notes=notes_of(edit.logged))
         for edit, changes in pairs
         if changes
     )
 
 
-def share_revisions(
-    found: Iterable[Edit], history: History, verdicts: Mapping[str, Verdict], gate: PastGate
-) -> tuple[Revision, ...]:
-    """What a share may see of the edits, newest first; a commit that changed nothing it may see is not among them."""
-    newest_first = tuple(found)
-    gate = gate.knowing(state for edit in newest_first for state in (edit.before, edit.after))
-    later = _Later(gate, set(gate.hidden_now))
-    revisions = []
-    for edit in newest_first:
-        later.meet(edit)
-        before, after = gate.at(edit.readers_before, later.gone), gate.at(edit.readers_after, later.gone)
-        changes = record_changes(before.disclosed(edit.before), after.disclosed(edit.after))
-        kept = tuple(filter(None, map(later.left_of, changes)))
-        if kept:
-            told = _disclosed(_revision(edit.logged, kept, history, verdicts), gate)
-            revisions.append(replace(told, notes=_disclosed_notes(edit, before, after)))
-        later.hidden |= gate.hidden(edit.before)
-    return _unnamed(revisions, gate)
-
-
-@dataclass
-class _Later:
-    """What the share hid after the edit that was met last, edits being met newest first; ids are folded.
-
-    `gone` is what it hides today, or hid when it was deleted; `hidden` is what it hid at any time since.
-    """
-
-    gate: PastGate
-    gone: set[str]
-    hidden: set[str] = field(default_factory=set)
-    _met: set[str] = field(default_factory=set)
-
-    def meet(self, edit: Edit) -> None:
-        """Goes on to the next older edit."""
-        last = {**edit.before, **edit.after}
-        self.gone |= self.gate.hidden(last) - self.gate.shown_now - self._met
-        self._met |= {name.casefold() for name in last}
-        self.hidden |= self.gate.hidden(edit.after)
-
-    def left_of(self, change: RecordChange) -> RecordChange | None:
-        """What the share may still be told of a change."""
-        name = change.record.casefold()
-        if name in self.gone:
-            return trace(change)
-        return without_words(change) if name in self.hidden else change
-
-
-def _revision(
+def revision_of(
     logged: LoggedCommit, changes: tuple[RecordChange, ...], history: History, verdicts: Mapping[str, Verdict]
 ) -> Revision:
+    """The commit as a revision of what it changed, without its notes."""
     commit = logged.commit
     return Revision(
         commit=commit.oid,
@@ -149,49 +116,10 @@ def _revision(
     )
 
 
-def _disclosed(revision: Revision, gate: PastGate) -> Revision:
-    author, email = gate.author(revision.author, revision.author_email)
-    return replace(revision, author=author, author_email=email, verdict=gate.verdict(revision.verdict))
-
-
-def _notes(logged: LoggedCommit) -> tuple[str, ...]:
+def notes_of(logged: LoggedCommit) -> tuple[str, ...]:
+    """The lines that a commit's message has for the client."""
     lines = logged.commit.message.splitlines()
     return tuple(line.removeprefix(_NOTE).strip() for line in lines if line.startswith(_NOTE))
-
-
-def _disclosed_notes(edit: Edit, before: Moment, after: Moment) -> tuple[str, ...]:
-    """The commit's notes for the client; none where they may be about something that the share does not show.
-
-    A note is one text for all: of two clients whose files the commit changed it may name either, and of a budget line
-    and a milestone it may tell the sum. What is internal does not count: a note was written to leave the house.
-    """
-    if not (edit.only_here and before.tells_all(edit.before) and after.tells_all(edit.after)):
-        return ()
-    return tuple(map(after.note, _notes(edit.logged)))
-
-
-def _unnamed(revisions: Sequence[Revision], gate: PastGate) -> tuple[Revision, ...]:
-    """The revisions with a number in place of the id of what is withheld and not shown today: an id is a word too.
-
-    A report's id is its day, which whoever read it knows.
-    """
-    gone = (
-        change.record
-        for revision in reversed(revisions)
-        for change in reversed(revision.changes)
-        if change.is_withheld and change.collection != "reports" and change.record.casefold() not in gate.shown_now
-    )
-    numbers = {name: f"…{number}" for number, name in enumerate(dict.fromkeys(gone), start=1)}
-    return tuple(
-        replace(
-            revision,
-            changes=tuple(
-                replace(change, record=numbers[change.record]) if change.record in numbers else change
-                for change in revision.changes
-            ),
-        )
-        for revision in revisions
-    )
 
 
 def _touches_others(paths: Iterable[str], folder: str) -> bool:

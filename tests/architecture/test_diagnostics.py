@@ -10,8 +10,8 @@ CODE = re.compile(r'"([YMFRCS][0-9]{3})"|\?P<(Y[0-9]{3})>')
 
 # What is wrong with these is their size; tests/unit/loading/test_source.py makes them.
 TOO_LARGE_FOR_A_CASE = {"Y006", "Y008", "Y009"}
-# This one needs a history; tests/integration/test_trail.py makes it.
-OF_HISTORY = {"S401"}
+# These need a history; tests/integration/test_trail.py makes it.
+OF_HISTORY = {"S401", "S402"}
 
 
 def codes_in_source() -> set[str]:

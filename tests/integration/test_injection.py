@@ -11,7 +11,7 @@ from datetime import date
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -65,7 +65,8 @@ def _hostile(shape: Shape, value: Any) -> Any:  # noqa: ANN401 (whatever YAML ho
     if isinstance(value, list) and shape.item:
         return [_hostile(shape.item, item) for item in value]
     if isinstance(value, dict) and is_dataclass(shape.type) and shape.type is not Duration:
-        hostile(cast("type", shape.type), value)
+        kind: Any = shape.type
+        hostile(kind, value)
         return value
     if isinstance(value, str) and not shape.choices and shape.ref is None and shape.type is str:
         return {Kind.LINE: f"{LINE} {value}", Kind.MARKDOWN: f"{WORDS}\n\n{value}"}.get(shape.kind or Kind.ID, value)

@@ -47,16 +47,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 def disclose(engagement: Engagement, share: Share) -> DisclosedEngagement:
     """What the share may show of the engagement, and nothing else."""
-    shown = tuple(
-        record for record in engagement.records if audience.shows(share, audience.readers_of(record), record.collection)
-    )
-    gate = Gate(
-        share=share,
-        visible=frozenset(record.id for record in shown),
-        hidden=_names(engagement.records, tasks=True) - _names(shown, tasks=has_tasks(share)),
-        people=frozenset(person.id for person in engagement.client.people if audience.names(share, person.party)),
-        language=engagement.client.language,
-    )
+    gate = gate_of(engagement, share)
+    shown = tuple(record for record in engagement.records if record.id in gate.visible)
     records = tuple(gate.record(record) for record in shown)
     reports = tuple(gate.report(report) for report in engagement.reports if _is_shown(share, report))
     welcome = gate.text(engagement.welcome) if audience.shows(share, "client", "welcome") else ""
@@ -74,6 +66,20 @@ def disclose(engagement: Engagement, share: Share) -> DisclosedEngagement:
         signoffs=tuple(gate.signoff(item) for item in engagement.signoffs if gate.is_shown_signoff(item)),
         welcome=welcome,
         files=_files((*records, *reports), (welcome, engagement.client.summary or ""), engagement),
+    )
+
+
+def gate_of(engagement: Engagement, share: Share) -> Gate:
+    """The gate of a share for the engagement as it stands."""
+    shown = tuple(
+        record for record in engagement.records if audience.shows(share, audience.readers_of(record), record.collection)
+    )
+    return Gate(
+        share=share,
+        visible=frozenset(record.id for record in shown),
+        hidden=_names(engagement.records, tasks=True) - _names(shown, tasks=has_tasks(share)),
+        people=frozenset(person.id for person in engagement.client.people if audience.names(share, person.party)),
+        language=engagement.client.language,
     )
 
 

@@ -101,6 +101,14 @@ class VersionReader:
         return Version({report.id: report}) if head else Version(broken=frozenset({report.id}))
 
 
+def client_name(data: bytes) -> str:
+    """The client's name in a version of `client.yaml`; "" where it cannot be read."""
+    node, _ = read_yaml("client.yaml", data)
+    entries = node.entries if isinstance(node, Mapping) else ()
+    named = (item.value.text for item in entries if item.key.text == "name" and isinstance(item.value, Scalar))
+    return next(named, "")
+
+
 def kind_of(name: str) -> type[Item] | None:
     """What a file of the client holds, by its name alone; None for what holds no records."""
     folder, slash, rest = name.partition("/")
