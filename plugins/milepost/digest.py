@@ -7,11 +7,8 @@ from datetime import UTC, date
 from typing import TYPE_CHECKING
 
 from milepost.analysis.net_changes import net_changes
-from milepost.errors import EnvironmentFault
 from milepost.exports.letter_mail import envelope, letter_mail
-from milepost.loading.engagement import load
-from milepost.past import Before
-from milepost.pipeline import context_of, share_named
+from milepost.shares import share_context
 from milepost.views.letter import letter
 
 if TYPE_CHECKING:
@@ -43,13 +40,8 @@ def client_digest(source: CommittedFiles, slug: str, asked: Asked) -> Digest:
     Raises EnvironmentFault where the client's files cannot be read or `since` is no revision, UsageError for a share
     that is not there or a revision outside the history.
     """
-    loaded = load(source.tree(slug), slug)
-    if loaded.engagement is None:
-        raise EnvironmentFault(f"The files of {slug} cannot be read; `milepost check {slug}` says why.")
-    engagement = loaded.engagement
-    share = share_named(engagement, asked.share)
-    known = source.until(slug, asked.since)
-    context = context_of(engagement, share, asked.day, Before.of(source, slug, engagement))
+    context = share_context(source, slug, asked.share, asked.day)
+    known, share = source.until(slug, asked.since), context.engagement.share
     revisions = [
         item for item in (context.trail.revisions if context.trail else ()) if item.commit not in known.commits
     ]

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.due import DueItem, due_items
 from milepost.analysis.missing_signatures import outdated_signoffs
+from milepost.checking import check_tree
 from milepost.diagnostics import has_errors
 from milepost.disclosure.gate import disclose
 from milepost.loading.scalars import zone_of
 from milepost.model.engagement import COLLECTIONS
 from milepost.model.fields import fields_of
 from milepost.past import Before
-from milepost.pipeline import INTERNAL, check_tree, today
+from milepost.shares import INTERNAL, today
 
 if TYPE_CHECKING:
     from datetime import date

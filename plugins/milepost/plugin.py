@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import tempfile
 from contextlib import ExitStack
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 
-from milepost import pipeline
+from milepost import clock, pipeline
 from milepost.diagnostics import Severity, has_errors
 from milepost.errors import EnvironmentFault, MilepostError
 from milepost.history.location import locate
@@ -144,7 +142,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
         site_dir = Path(config.site_dir)
         try:
             if self._previews is not None:
-                root = self._root_page(config).site(self._previews.outcomes(), _as_of())
+                root = self._root_page(config).site(self._previews.outcomes(), clock.day_of_environment())
                 self._previews.show(root, site_dir)
             else:
                 put_in_place(self._scratch_folder(config) / "site", site_dir)
@@ -168,7 +166,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
         return Path(self._scratch.name)
 
     def _build_aside(self, out: Path, root: RootPage) -> None:
-        clients, as_of = Path(self.config.clients), _as_of()
+        clients, as_of = Path(self.config.clients), clock.day_of_environment()
         with committed_files(clients, self._history_settings()) as committed:
             source: Source = committed or WorkingFiles(clients)
             outcomes = [pipeline.build_client(source, slug, as_of) for slug in pipeline.client_slugs(source)]
@@ -184,7 +182,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     def _update_previews(self, scratch: Path) -> None:
         self._previews = self._previews or Previews(scratch)
         source = WorkingFiles(Path(self.config.clients), self._last_commit())
-        update = self._previews.update(source, self._circumstances(), _as_of())
+        update = self._previews.update(source, self._circumstances(), clock.day_of_environment())
         _report(update.built)
         for slug, fault in update.failed:
             log.error("%s: %s", slug, fault)
@@ -195,7 +193,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
             f"{root.commit}:{root.key}" if root.commit else "",
             [(item.name, item.key) for item in self.config.platform_keys],
             allow_incomplete=self.config.allow_incomplete_history,
-            now=datetime.now(UTC),
+            now=clock.now(),
         )
 
     def _last_commit(self) -> CommittedFiles | None:
@@ -225,7 +223,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
         """Everything beside a client's files that its site depends on."""
         settings = json.dumps(dict(self.config), default=str, sort_keys=True)
         # Without a given date, a site's turns with the day in its client's time zone: asked again each hour.
-        day = str(_as_of() or f"{datetime.now(UTC):%Y-%m-%dT%H}")
+        day = str(clock.day_of_environment() or f"{clock.now():%Y-%m-%dT%H}")
         return folder_digest(templates_folder(), settings, day)
 
 
@@ -245,17 +243,6 @@ def _write_nothing(config: MkDocsConfig) -> None:
     if config.theme.name == "material":
         shared = theme_environment(templates_folder() / "theme")
         config.theme.get_env = lambda: shared  # type: ignore[method-assign]
-
-
-def _as_of() -> date | None:
-    """The date that SOURCE_DATE_EPOCH gives, else none: sites are of today in their client's time zone."""
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if not given:
-        return None
-    try:
-        return datetime.fromtimestamp(int(given), UTC).date()
-    except (ValueError, OverflowError, OSError) as fault:
-        raise PluginError(f"SOURCE_DATE_EPOCH must be a number of seconds, not {given!r}.") from fault
 
 
 def _report_state(committed: CommittedFiles | None) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from milepost import pipeline
 from milepost.analysis.period import Period, PeriodFacts, Told, period_facts, since_last_report
 from milepost.errors import UsageError
 from milepost.model.client import Share
+from milepost.shares import share_context
 from milepost.views.report_draft import proposal, report_draft
 from milepost.views.report_period import period_report
 
@@ -33,7 +33,7 @@ class Written:
 
 def next_report(source: Source, slug: str, as_of: date | None) -> Written:
     """The draft of the next report, since the last one, from what the client's share discloses."""
-    context = pipeline.share_context(source, slug, readers_of_reports, as_of)
+    context = share_context(source, slug, readers_of_reports, as_of)
     client = context.engagement.client
     period = since_last_report(context.engagement.reports, client.started, context.as_of)
     return _written(context, period, report_draft(context, _facts(context, period)))
@@ -45,7 +45,7 @@ def detailed_report(source: Source, slug: str, share: str | None, first: date, l
     The share is the client's where none is named, the last day is today's in the client's time zone. Raises UsageError
     for a period that ends before it begins.
     """
-    context = pipeline.share_context(source, slug, share or readers_of_reports, last)
+    context = share_context(source, slug, share or readers_of_reports, last)
     period = Period(first, context.as_of)
     if first > period.last:
         raise UsageError(f"The period begins on {first}, after its end on {period.last}.")

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from milepost.errors import UsageError
@@ -24,7 +25,6 @@ from milepost.loading.tree import WorkingTree
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
-    from pathlib import Path
 
     from milepost.history.trust_root import TrustRoot
     from milepost.loading.tree import Tree
@@ -133,6 +133,11 @@ class WorkingFiles:
         """A digest of what the history says of a client; it stays the same while others' work is committed."""
         past = self.past(slug)
         return past.digest() if past else ""
+
+
+def as_source(clients: Path | Source) -> Source:
+    """The source; a folder stands for the working directory without history."""
+    return WorkingFiles(clients) if isinstance(clients, Path) else clients
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from milepost.checking import check_tree
 from milepost.loading.tree import WorkingTree
-from milepost.pipeline import check_tree
 
 CASES = Path(__file__).parents[1] / "cases"
 AS_OF = date(2026, 11, 22)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from milepost import pipeline
 from milepost.authoring.demo import demo_files
 from milepost.authoring.demo_steps import Edit, demo_steps, edited
+from milepost.checking import check_tree
 from milepost.diagnostics import has_errors
 from milepost.loading.tree import MemoryTree
 from support.command import run
@@ -57,7 +57,7 @@ def test_every_single_commit_can_be_built() -> None:
                 path.removeprefix(root): text for path, text in files.items() if path.startswith(root)
             }
             if own:
-                checked = pipeline.check_tree(MemoryTree(own, root), slug, step.at.date())
+                checked = check_tree(MemoryTree(own, root), slug, step.at.date())
                 assert not has_errors(checked.diagnostics), f"{step.subject}: {checked.diagnostics[0]}"
 
 

@@ -15,7 +15,8 @@ import os, sys
 os.umask(int(sys.argv[3], 8))
 from datetime import date
 from pathlib import Path
-from milepost.pipeline import build_client, client_slugs, neutral_page
+from milepost.pipeline import build_client, client_slugs
+from milepost.site_build.root_page import neutral_page
 from milepost.render.site import RenderedSite
 from milepost.site_build.whole_site import build_whole_site
 

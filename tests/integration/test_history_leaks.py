@@ -13,6 +13,7 @@ from milepost import pipeline, reporting
 from milepost.digest import Asked, client_digest
 from milepost.exports.matrix import matrix_csv, matrix_data
 from milepost.exports.trail_json import trail_data
+from milepost.shares import client_trail, share_context
 from support.examples import AS_OF, CLIENTS
 from support.internal_changes import INTERNAL_CHANGES
 from support.leaks import leaks
@@ -42,8 +43,8 @@ def told(repository: Written, first: str) -> dict[str, dict[str, bytes]]:
             share = folder.partition("--")[2] or "client"
             mail = client_digest(source, "harbour", Asked(share, first, AS_OF, "https://status.example/")).mail
             report = reporting.detailed_report(source, "harbour", share, BEGINNING, AS_OF)
-            chains = pipeline.share_context(source, "harbour", share, AS_OF).chains
-            trail = trail_data(pipeline.client_trail(source, "harbour", share))
+            chains = share_context(source, "harbour", share, AS_OF).chains
+            trail = trail_data(client_trail(source, "harbour", share))
             files["(milepost digest)"] = mail or b""
             files["(milepost report --from)"] = report.text.encode()
             files["(milepost matrix)"] = f"{matrix_csv(chains)}{json.dumps(matrix_data(chains))}".encode()
@@ -75,7 +76,7 @@ def test_nothing_that_a_share_may_not_show_comes_out_by_history(planted: Told, f
 
 def test_the_agency_s_own_trail_has_what_no_share_may_show(planted: Told) -> None:
     with committed(planted.history.repository) as source:
-        trail = json.dumps(trail_data(pipeline.client_trail(source, "harbour", None)), ensure_ascii=False).encode()
+        trail = json.dumps(trail_data(client_trail(source, "harbour", None)), ensure_ascii=False).encode()
 
     shown_for_a_while = {
         text: place for text, place in planted.history.found.secrets.items() if "when it was for client" in place

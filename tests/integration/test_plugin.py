@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from milepost import pipeline
+from milepost.site_build import preview, root_page
 from milepost.site_build.isolation import isolated_plugins
 from support.small_workspace import SmallPipeline, small_workspace, write_client
 
@@ -63,8 +64,10 @@ class Host:
 def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[SmallPipeline]:
     """The small pipeline in place of the real one, and a MkDocs that remembers no plugin of another test."""
     fake = SmallPipeline()
-    for name in ("build_client", "portfolio_page", "neutral_page", "error_page"):
-        monkeypatch.setattr(pipeline, name, getattr(fake, name))
+    monkeypatch.setattr(pipeline, "build_client", fake.build_client)
+    monkeypatch.setattr(preview, "error_page", fake.error_page)
+    monkeypatch.setattr(root_page, "portfolio_page", fake.portfolio_page)
+    monkeypatch.setattr(root_page, "neutral_page", fake.neutral_page)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     with isolated_plugins():
         yield fake

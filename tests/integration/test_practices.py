@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from milepost import pipeline
+from milepost.site_build.root_page import portfolio_page
 from support.examples import AS_OF, demo_with_draft, outcomes
 from support.html import text_of
 
@@ -26,7 +26,7 @@ def pages() -> dict[str, str]:
         for share in outcome.shares
         for page in share.site.pages
     }
-    found["_portfolio/"] = pipeline.portfolio_page(built, "", AS_OF).html
+    found["_portfolio/"] = portfolio_page(built, "", AS_OF).html
     return {address: " ".join(text_of(html).split()) for address, html in found.items()}
 
 

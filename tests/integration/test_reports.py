@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from milepost import pipeline
+from milepost.checking import check_client
 from support.command import run
 from support.html import text_of
 from support.trails import CLIENT, MKDOCS, committed, workspace
@@ -129,7 +130,7 @@ def test_the_draft_is_a_report_that_can_be_committed_as_it_is(tmp_path: Path) ->
     assert "# Proposed from the dates: Launch: part #1 has moved 2 weeks, to 16 February." in text
     assert "moved later, from 2 February to 16 February. The list came late." in text
     assert "Launch: part \\#1 ([M1])" in text
-    assert pipeline.check_client(tmp_path / "clients", "harbour", date(2026, 1, 19)).diagnostics == ()
+    assert check_client(tmp_path / "clients", "harbour", date(2026, 1, 19)).diagnostics == ()
 
 
 def test_a_draft_never_overwrites(tmp_path: Path) -> None:

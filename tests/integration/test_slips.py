@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from milepost import pipeline
 from milepost.analysis.slips import slips
 from milepost.disclosure.gate import disclose
 from milepost.loading.engagement import load
+from milepost.shares import client_trail
 from support.real_data import keps_truth, keps_workspace
 from support.repositories import OTIS
 from support.trails import committed, committed_folder, workspace
@@ -41,7 +41,7 @@ def keps(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_later_and_earlier_moves_of_the_real_data_are_those_that_its_source_counts(slug: str, keps: Path) -> None:
     truth = keps_truth(slug)
     with committed_folder(keps) as source:
-        trail = pipeline.client_trail(source, slug, "client")
+        trail = client_trail(source, slug, "client")
         engagement = load(source.tree(slug), slug).engagement
         assert engagement is not None
         found = slips(disclose(engagement, engagement.client.shares[0]), trail, day_of)
@@ -64,7 +64,7 @@ def slips_of(repository: Written, share: str = "client") -> Slips:
         engagement = load(source.tree("harbour"), "harbour").engagement
         assert engagement is not None
         shown = next(item for item in engagement.client.shares if item.name == share)
-        trail = pipeline.client_trail(source, "harbour", share)
+        trail = client_trail(source, "harbour", share)
         return slips(disclose(engagement, shown), trail, day_of)
 
 

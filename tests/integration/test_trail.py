@@ -11,6 +11,7 @@ import pytest
 from milepost import pipeline
 from milepost.history.platforms import PlatformKey
 from milepost.history.verdict import Status
+from milepost.shares import client_trail
 from milepost.site_build.preview import Previews
 from milepost.sources import WorkingFiles
 from support.command import run
@@ -234,7 +235,7 @@ def test_a_platform_s_signature_is_no_person_s_and_does_not_meet_the_policy(tmp_
 
     with committed(repository, root=root, platforms=platforms) as source:
         refused = pipeline.build_client(source, "harbour", None)
-        trail = pipeline.client_trail(source, "harbour", "client")
+        trail = client_trail(source, "harbour", "client")
 
     assert [item.code for item in refused.diagnostics] == ["S401"]
     assert (trail.checked, trail.revisions[0].is_by_platform) == (0, True)

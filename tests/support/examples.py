@@ -9,8 +9,11 @@ from pathlib import Path
 from milepost import pipeline
 from milepost.authoring.demo import make_demo
 from milepost.authoring.trust_settings import read_trust_settings
+from milepost.checking import check_client
 from milepost.render.site import RenderedSite
 from milepost.site_build.build import build_share
+from milepost.site_build.preview import error_page
+from milepost.site_build.root_page import neutral_page, portfolio_page
 from milepost.sources import HistorySettings, WorkingFiles, committed_files
 
 REPOSITORY = Path(__file__).parents[2]
@@ -40,11 +43,11 @@ def build_examples(out: Path) -> dict[str, RenderedSite]:
     """Every share of every example, the portfolio, the neutral page and an error page, by folder below `out`."""
     built = outcomes()
     sites = {share.folder: share.site for outcome in (*built, demo_with_draft()) for share in outcome.shares}
-    portfolio = pipeline.portfolio_page(built, "The engagements that we run.", AS_OF)
-    broken = pipeline.ClientOutcome("broken", pipeline.check_client(out, "Not A Slug", AS_OF).diagnostics, ())
+    portfolio = portfolio_page(built, "The engagements that we run.", AS_OF)
+    broken = pipeline.ClientOutcome("broken", check_client(out, "Not A Slug", AS_OF).diagnostics, ())
     sites["_portfolio"] = RenderedSite("Tidewater Studio", "en", "", (portfolio,), (), internal=True)
-    sites["_neutral"] = RenderedSite("Private", "en", "", (pipeline.neutral_page(),), ())
-    sites["_broken"] = pipeline.error_page(broken)
+    sites["_neutral"] = RenderedSite("Private", "en", "", (neutral_page(),), ())
+    sites["_broken"] = error_page(broken)
     for folder, site in sites.items():
         build_share(site, out / folder)
     return sites

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from milepost.loading.engagement import load
 from milepost.model.client import Share
 from milepost.past import Before
-from milepost.pipeline import context_of
+from milepost.shares import context_of
 from support.engagements import AS_OF, an_engagement_as_written
 from support.trails import committed
 

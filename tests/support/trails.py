@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from milepost import pipeline
 from milepost.history.trust_root import TrustRoot
+from milepost.shares import client_trail
 from milepost.sources import CommittedFiles, HistorySettings, committed_files
 from support.repositories import Written
 from support.signing import ed25519, signers
@@ -71,7 +71,7 @@ def committed(
 def trail_of(repository: Written, share: str | None = None, *, slug: str = "harbour", root: str = "") -> Trail:
     """The client's trail."""
     with committed(repository, root=root) as found:
-        return pipeline.client_trail(found, slug, share)
+        return client_trail(found, slug, share)
 
 
 def told(trail: Trail) -> list[tuple[str, str, str | None]]:

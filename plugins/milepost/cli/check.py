@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from milepost import pipeline
 from milepost.authoring.workspace import find_workspace
+from milepost.checking import check_client
 from milepost.cli.diagnostics import as_data, github_annotation, in_colour, summary
 from milepost.cli.options import as_of_option, chosen_slugs, common_options, plural, print_json
 from milepost.diagnostics import Severity
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from milepost.pipeline import Checked
+    from milepost.checking import Checked
 
 
 @click.command()
@@ -55,7 +55,7 @@ def _form(form: str, *, as_json: bool) -> str:
 def _check(workspace: Path, wanted: tuple[str, ...], as_of: date | None) -> dict[str, Checked]:
     place = find_workspace(workspace)
     slugs = chosen_slugs(place.clients, wanted)
-    return {slug: pipeline.check_client(place.clients, slug, as_of) for slug in slugs}
+    return {slug: check_client(place.clients, slug, as_of) for slug in slugs}
 
 
 def _print(checked: dict[str, Checked], form: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from milepost import clock
 from milepost.authoring.workspace import find_workspace
 from milepost.cli.options import as_of_option, chosen_slugs, common_options, plural, print_json, settings_of
 from milepost.errors import SafetyRefusal
@@ -47,7 +48,7 @@ def due(ctx: click.Context, /, *, slugs: tuple[str, ...], ics: Path | None, **op
     _refuse_other_files(ics)
     with committed_files(place.clients, settings_of(place)) as committed:
         source = WorkingFiles(place.clients, committed)
-        fallback = datetime.now(UTC).date()
+        fallback = clock.today(UTC)
         found = [client_due(source, slug, options["as_of"], fallback) for slug in chosen_slugs(source, slugs)]
     if ics is not None:
         _write(ics, found)

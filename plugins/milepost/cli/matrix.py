@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from milepost import pipeline
 from milepost.analysis.traceability import Gap
 from milepost.authoring.workspace import find_workspace
 from milepost.cli.options import as_of_option, chosen_slugs, common_options, plural, print_json
 from milepost.errors import UsageError
 from milepost.exports.matrix import matrix_csv, matrix_data
+from milepost.shares import INTERNAL, share_context
 from milepost.sources import WorkingFiles
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def matrix(*, slug: str, as_csv: bool, share: str | None, **options: Any) -> Non
         raise UsageError("Choose one of --json and --csv.")
     source = WorkingFiles(find_workspace(options["workspace"]).clients)
     chosen_slugs(source, [slug])
-    context = pipeline.share_context(source, slug, share or (lambda _: pipeline.INTERNAL), options["as_of"])
+    context = share_context(source, slug, share or (lambda _: INTERNAL), options["as_of"])
     found = context.chains
     if options["as_json"]:
         print_json(matrix_data(found))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from milepost import pipeline
+from milepost import clock
 from milepost.authoring.client_files import NewClient, client_files
 from milepost.authoring.new_files import write_new
 from milepost.authoring.workspace import find_workspace
+from milepost.checking import check_tree
 from milepost.cli.options import common_options, print_json
 from milepost.errors import SafetyRefusal, UsageError
 from milepost.loading.tree import MemoryTree
@@ -44,7 +44,7 @@ def client(*, slug: str, workspace: Path, as_json: bool, **settings: str) -> Non
     `.secret`, which is committed and never published. The result can be built at once.
     """
     place = find_workspace(workspace)
-    files = client_files(NewClient(slug, **settings), date.today(), secrets.token_hex(SECRET_BYTES))  # noqa: DTZ011 (the day on the writer's own calendar)
+    files = client_files(NewClient(slug, **settings), clock.today(), secrets.token_hex(SECRET_BYTES))
     _refuse_what_cannot_be_built(slug, files)
     folder = place.clients / slug
     if folder.exists() or folder.is_symlink():
@@ -60,7 +60,7 @@ def client(*, slug: str, workspace: Path, as_json: bool, **settings: str) -> Non
 def _refuse_what_cannot_be_built(slug: str, files: Mapping[str, str]) -> None:
     # The format's own rules judge what was passed, so that there is no second, different set of them here.
     tree = MemoryTree({path: text for path, text in files.items() if path != ".secret"}, root=slug)
-    faults = pipeline.check_tree(tree, slug, as_of=None).diagnostics
+    faults = check_tree(tree, slug, as_of=None).diagnostics
     if faults:
         first = faults[0]
         raise UsageError(f"{first.message}. {first.hint}".rstrip())

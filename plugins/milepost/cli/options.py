@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from milepost import pipeline
+from milepost import clock
 from milepost.diagnostics import did_you_mean
-from milepost.errors import EnvironmentFault, UsageError
-from milepost.sources import HistorySettings, Source, history_settings
+from milepost.errors import UsageError
+from milepost.sources import HistorySettings, Source, as_source, history_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,7 +67,7 @@ def state_option(command: C) -> C:
 
 def _state(_: click.Context, __: click.Parameter, text: str | None) -> State:
     if text is None:
-        return State(day=_from_environment() or datetime.now(UTC).date())
+        return State(day=clock.day_of_environment() or clock.today(UTC))
     try:
         return State(text, date.fromisoformat(text))
     except ValueError:
@@ -78,7 +77,7 @@ def _state(_: click.Context, __: click.Parameter, text: str | None) -> State:
 def settings_of(place: Workspace) -> HistorySettings:
     """What the workspace says of its history."""
     return history_settings(
-        place.trust_root, place.platform_keys, allow_incomplete=place.allow_incomplete, now=datetime.now(UTC)
+        place.trust_root, place.platform_keys, allow_incomplete=place.allow_incomplete, now=clock.now()
     )
 
 
@@ -87,7 +86,7 @@ def chosen_slugs(source: Path | Source, wanted: Sequence[str]) -> tuple[str, ...
 
     Raises UsageError, with the nearest name, for a client that is not there.
     """
-    known = pipeline.client_slugs(source)
+    known = as_source(source).slugs()
     for slug in wanted:
         if slug not in known:
             hint = did_you_mean(slug, known)
@@ -107,21 +106,9 @@ def plural(count: int, noun: str) -> str:
 
 def _as_of(_: click.Context, option: click.Parameter, text: str | None) -> date | None:
     if text is None:
-        return _from_environment()
+        return clock.day_of_environment()
     try:
         return date.fromisoformat(text)
     except ValueError as fault:
         advice = "Write the day as YYYY-MM-DD, such as 2026-03-31."
         raise click.BadParameter(f"“{text}” is not a date. {advice}", param=option) from fault
-
-
-def _from_environment() -> date | None:
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if not given:
-        return None
-    try:
-        return datetime.fromtimestamp(int(given), UTC).date()
-    except (ValueError, OverflowError, OSError) as fault:
-        raise EnvironmentFault(
-            f"SOURCE_DATE_EPOCH must be a number of seconds, not “{given}”. Correct it, or unset it."
-        ) from fault

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from milepost import pipeline
 from milepost.authoring.workspace import find_workspace
 from milepost.cli.options import State, chosen_slugs, common_options, plural, print_json, settings_of, state_option
 from milepost.errors import EnvironmentFault, UsageError
 from milepost.exports.trail_json import trail_data
+from milepost.shares import client_trail
 from milepost.sources import committed_files
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def trail(*, slug: str, record: str | None, share: str | None, **options: Any) -
         if committed is None:
             raise EnvironmentFault("There is no git history here yet. Run `git init`, and commit the files.")
         chosen_slugs(committed, [slug])
-        found = pipeline.client_trail(committed, slug, share)
+        found = client_trail(committed, slug, share)
     if record:
         found = found.only(record)
         if not found.revisions:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from milepost import clock
 from milepost.authoring.trust_settings import TrustSettings, read_trust_settings
 from milepost.cli.options import common_options, plural, print_json
 from milepost.errors import SafetyRefusal, UsageError
@@ -117,7 +117,7 @@ def _workspace_settings(options: dict[str, Any]) -> TrustSettings:
 
 
 def _judge(repository: Repository, history: History, given: Given) -> Judgement:
-    now = datetime.now(UTC)
+    now = clock.now()
     if given.signers is None:
         return judge(history, repository.objects.blob, given.settings.root, given.settings.platform_keys, now)
     files = {SIGNERS: given.signers.read_bytes()}

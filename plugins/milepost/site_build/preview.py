@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, field
+from datetime import UTC, date
 from typing import TYPE_CHECKING
 
 from milepost import pipeline
 from milepost.errors import MilepostError
+from milepost.localisation.wording import Wording
+from milepost.render.pages import PageFrame, render_page
+from milepost.render.site import RenderedSite
 from milepost.site_build.build import build_share
 from milepost.site_build.digests import folder_digest
 from milepost.site_build.folders import clear_folder
 from milepost.site_build.whole_site import refuse_taken_name
+from milepost.views.errors import error_view
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
-    from milepost.render.site import RenderedSite
     from milepost.sources import WorkingFiles
 
 _ROOT = "_root"
@@ -98,4 +101,11 @@ class Previews:
 
 def _sites(outcome: pipeline.ClientOutcome) -> dict[str, RenderedSite]:
     """The sites to show for a client by folder: its shares, or the page that says what is wrong."""
-    return {share.folder: share.site for share in outcome.shares} or {outcome.slug: pipeline.error_page(outcome)}
+    return {share.folder: share.site for share in outcome.shares} or {outcome.slug: error_page(outcome)}
+
+
+def error_page(outcome: pipeline.ClientOutcome) -> RenderedSite:
+    """A site of one page that says what is wrong with a client's files."""
+    words = Wording("en", date(2000, 1, 1), UTC)
+    page = render_page(error_view(outcome.slug, outcome.diagnostics, words), PageFrame("", {}))
+    return RenderedSite(name=outcome.slug, language="en", notice="", pages=(page,), navigation=(), internal=True)

@@ -10,7 +10,7 @@ from milepost.checks.tone import check_tone
 from milepost.disclosure.gate import disclose
 from milepost.loading.engagement import load
 from milepost.loading.tree import MemoryTree
-from milepost.pipeline import INTERNAL
+from milepost.shares import INTERNAL
 from support.engagements import CLIENT
 
 if TYPE_CHECKING:

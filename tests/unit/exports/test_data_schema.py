@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from milepost.checking import check_client
 from milepost.disclosure.types import DISCLOSED_TYPES
 from milepost.exports.data_schema import AGENCYS_OWN, data_schema, schema_text, share_schema
 from milepost.exports.engagement_json import engagement_json
 from milepost.model.client import Share
 from milepost.model.engagement import COLLECTIONS
 from milepost.past import Before
-from milepost.pipeline import check_client, context_of
+from milepost.shares import context_of
 from support.examples import AS_OF, CLIENTS
 from support.shares import a_share
 

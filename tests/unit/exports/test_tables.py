@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from milepost.checking import check_client
 from milepost.exports.tables import export_tables
 from milepost.model.client import Share
 from milepost.past import Before
-from milepost.pipeline import check_client, context_of
+from milepost.shares import context_of
 from support.engagements import CLIENT, PEOPLE
 from support.examples import AS_OF, CLIENTS
 from support.shares import a_share

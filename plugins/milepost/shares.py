@@ -1,0 +1,109 @@
+"""A client's shares: which there are, and what one of them discloses on a day, with its history; renders nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from milepost import clock
+from milepost.analysis.trail import Trail
+from milepost.diagnostics import did_you_mean
+from milepost.disclosure.gate import disclose
+from milepost.errors import EnvironmentFault, UsageError
+from milepost.loading.engagement import load
+from milepost.loading.scalars import zone_of
+from milepost.localisation.wording import Wording
+from milepost.model.client import Client, Share
+from milepost.past import Before
+from milepost.sources import as_source
+from milepost.views.context import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from milepost.model.engagement import Engagement
+    from milepost.sources import Source
+    from milepost.views.published_files import PublishedFile
+
+INTERNAL = Share(name="internal", audience="internal", detail="tasks")
+"""The agency's own view: what the checks and the portfolio are made from; it is never a site of its own."""
+
+
+def share_folders(slug: str, shares: Sequence[Share]) -> tuple[str, ...]:
+    """The folder of each share: the client's own name for the share `client`, else for the first one."""
+    main = next((share.name for share in shares if share.name == "client"), shares[0].name)
+    return tuple(slug if share.name == main else f"{slug}--{share.name}" for share in shares)
+
+
+def share_named(engagement: Engagement, name: str | None) -> Share:
+    """The share of that name, or the main one; raises UsageError, with the nearest name, where there is none."""
+    shares = {item.name: item for item in engagement.client.shares}
+    if name is None:
+        folders = share_folders(engagement.slug, engagement.client.shares)
+        return engagement.client.shares[folders.index(engagement.slug)]
+    if name not in shares:
+        raise UsageError(f"{engagement.slug} has no share “{name}”. {did_you_mean(name, shares)}".rstrip())
+    return shares[name]
+
+
+def client_trail(source: Source, slug: str, share: str | None) -> Trail:
+    """A client's trail as the agency keeps it, or as the share of that name may see it.
+
+    Raises EnvironmentFault where the client's files cannot be read, UsageError where there is no such share.
+    """
+    engagement = _readable(source, slug)
+    before = Before.of(source, slug, engagement)
+    if share is None:
+        return before.agency_trail or Trail()
+    return before.trail(engagement, share_named(engagement, share)) or Trail()
+
+
+def share_context(
+    clients: Path | Source, slug: str, choose: str | Callable[[Client], Share] | None, as_of: date | None
+) -> Context:
+    """What a share shows of a client, with its history, for documents that are no page of its site.
+
+    `choose` is the share's name, None for the main one, or picks one from the client's settings. Raises as
+    `client_trail` does.
+    """
+    source = as_source(clients)
+    engagement = _readable(source, slug)
+    client = engagement.client
+    share = choose(client) if callable(choose) else share_named(engagement, choose)
+    return context_of(engagement, share, as_of or today(client), Before.of(source, slug, engagement))
+
+
+def context_of(
+    engagement: Engagement, share: Share, day: date, before: Before, published: Sequence[PublishedFile] = ()
+) -> Context:
+    """What everything above disclosure needs of one share on one day; `published` are its files."""
+    client, disclosed = engagement.client, disclose(engagement, share)
+    words = Wording(client.language, day, zone_of(client.timezone), client.currency, _terms(client))
+    return Context(
+        disclosed,
+        words,
+        day,
+        tuple((file.path, file.url) for file in published),
+        before.trail(engagement, share),
+        before.drafts(disclosed, share),
+        client.policy.require_signed,
+        tuple(published),
+    )
+
+
+def today(client: Client) -> date:
+    """Today in the client's time zone."""
+    return clock.today(zone_of(client.timezone))
+
+
+def _readable(source: Source, slug: str) -> Engagement:
+    loaded = load(source.tree(slug), slug)
+    if loaded.engagement is None:
+        raise EnvironmentFault(f"The files of {slug} cannot be read; `milepost check {slug}` says why.")
+    return loaded.engagement
+
+
+def _terms(client: Client) -> tuple[tuple[str, str, str], ...]:
+    forms = [(item.term, form, getattr(item, form)) for item in client.terms for form in ("one", "few", "other")]
+    return tuple((term, form, text) for term, form, text in forms if text)
