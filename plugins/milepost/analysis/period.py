@@ -127,16 +127,7 @@ def period_facts(told: Told, period: Period) -> PeriodFacts:
         turned=_turned(engagement, changes),
         actions_done=_actions_done(engagement, period),
         moved=_moved(told, changes),
-        decided=tuple(
-            sorted(
-                (
-                    item
-                    for item in engagement.of(DisclosedDecision)
-                    if item.status != "proposed" and period.holds(item.date)
-                ),
-                key=lambda item: (item.date, item.id),
-            )
-        ),
+        decided=_decided(engagement, period),
         asked_changes=tuple(item for item in engagement.of(DisclosedChange) if period.holds(item.requested_on)),
         asked=tuple(item for item in questions if period.holds(day_of(item.asked.at))),
         answered=tuple(item for item in questions if item.answered_at and period.holds(day_of(item.answered_at))),
@@ -192,6 +183,11 @@ def _turned(engagement: DisclosedEngagement, changes: tuple[RecordChange, ...]) 
     kinds = (DisclosedRequirement, DisclosedDeliverable, DisclosedChange)
     found = [(engagement.by_id[name], str(after[name])) for name in kept]
     return tuple(Turned(record, status) for record, status in found if isinstance(record, kinds))
+
+
+def _decided(engagement: DisclosedEngagement, period: Period) -> tuple[DisclosedDecision, ...]:
+    taken = (item for item in engagement.of(DisclosedDecision) if item.status != "proposed")
+    return tuple(sorted((item for item in taken if period.holds(item.date)), key=lambda item: (item.date, item.id)))
 
 
 def _actions_done(engagement: DisclosedEngagement, period: Period) -> tuple[DisclosedAction, ...]:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 from milepost.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
 from milepost.loading import references, scalars
 from milepost.loading.decode import Decoder
+from milepost.loading.encoding import decode_text, too_large
 from milepost.loading.layout import Layout, lay_out
 from milepost.loading.measurements import read_measurements
 from milepost.loading.nodes import Mapping, Node, Scalar, Sequence
 from milepost.loading.places import Places
-from milepost.loading.source import decode_text, front_matter, read_yaml, too_large
+from milepost.loading.source import front_matter, read_yaml
 from milepost.model.client import Client
 from milepost.model.delivery import Kpi
 from milepost.model.engagement import COLLECTIONS, Engagement, Report, ReportHead, SignOff

@@ -9,26 +9,16 @@ from typing import TYPE_CHECKING, Protocol, cast
 import yaml
 
 from milepost.diagnostics import Diagnostic, Location, Severity
+from milepost.loading import structure_faults as structure
 from milepost.loading.encoding import FORBIDDEN, REPLACEMENT, character_fault, decode_text, too_large
 from milepost.loading.nodes import Node, Scalar
-from milepost.loading.page import Fault, Page, quoted
+from milepost.loading.page import Fault, Page
 from milepost.loading.plain import comment_after, comment_fault, value_fault
 from milepost.loading.syntax import SyntaxFault, directive_fault, explain, tag_fault
 from milepost.loading.unfinished import Key, Unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-__all__ = ["decode_text", "front_matter", "read_yaml", "too_large"]
-
-DEEPEST = 32
-"""Levels of lists and mappings; FORMAT.md, Conventions. libyaml itself crashes at about 25,000."""
-
-MOST_NODES = 200_000
-"""Scalars, lists and mappings of one file; FORMAT.md, Conventions."""
-
-MOST_FAULTS = 100
-"""Faults after which reading a file stops, and warnings after which no more are kept."""
 
 _STARTS = frozenset({yaml.MappingStartEvent, yaml.SequenceStartEvent})
 _ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
@@ -191,10 +181,10 @@ class _Builder:
     def _key(self, scalar: Scalar, event: _Event) -> Key:
         end = event.end_mark.index
         if scalar.plain and scalar.text == "<<":
-            self._report(_MERGE, scalar.location)
+            self._report(structure.MERGE, scalar.location)
             return Key(None, end, is_merge=True)
         if not unicodedata.is_normalized("NFC", event.value):
-            self._report(_DECOMPOSED, scalar.location)
+            self._report(structure.DECOMPOSED, scalar.location)
         return Key(scalar, end)
 
     def _check_plain(self, scalar: Scalar, event: _Event) -> None:
@@ -202,7 +192,7 @@ class _Builder:
         if fault is not None:
             self._report(fault, scalar.location)
         end = event.end_mark.index
-        if self._page.text[end : end + 1] not in _BLANK or self._counts[Severity.WARNING] >= MOST_FAULTS:
+        if self._page.text[end : end + 1] not in _BLANK or self._counts[Severity.WARNING] >= structure.MOST_FAULTS:
             return
         comment = comment_after(self._page.text, end)
         if comment is not None:
@@ -218,7 +208,7 @@ class _Builder:
             self._report(tag_fault(tag), self._at(event.start_mark, len(tag)))
         if event.anchor:
             length = len(event.anchor) + 1
-            self._report(_anchor_fault("&" + event.anchor), self._at(event.start_mark, length))
+            self._report(structure.anchor_fault("&" + event.anchor), self._at(event.start_mark, length))
             if scalar is not None:
                 self._anchored[event.anchor] = scalar
 
@@ -228,13 +218,13 @@ class _Builder:
         is_key = parent is not None and parent.awaits_key
         self._count_node(location)
         if parent is not None and is_key and not parent.is_key:
-            self._report(_COLLECTION_KEY, location)
+            self._report(structure.COLLECTION_KEY, location)
         elif parent is not None:
             self._report_found(parent.judge_key())
         self._refuse_decoration(event)
         self._open.append(Unfinished(location, is_mapping, is_key=is_key))
-        if len(self._open) > DEEPEST:
-            self._stop(_TOO_DEEP, location)
+        if len(self._open) > structure.DEEPEST:
+            self._stop(structure.TOO_DEEP, location)
 
     def _take_alias(self, event: _Event) -> None:
         name = event.anchor or ""
@@ -242,7 +232,7 @@ class _Builder:
         parent = self._open[-1] if self._open else None
         self._count_node(location)
         if parent is None or parent.key is None or not parent.key.is_merge:
-            self._report(_alias_fault("*" + name), location)
+            self._report(structure.alias_fault("*" + name), location)
         if parent is not None:
             self._report_found(parent.judge_key())
         # Lists and mappings are not repeated: a few lines of aliases can stand for billions of records.
@@ -253,7 +243,7 @@ class _Builder:
         if event.version or event.tags:
             self._report(directive_fault(), self._span(event.start_mark, event.end_mark))
         if self._documents > 1:
-            self._report(_SECOND_DOCUMENT, self._at(event.start_mark, 3))
+            self._report(structure.SECOND_DOCUMENT, self._at(event.start_mark, 3))
             self.stopped = True
 
     def _place(self, node: Node | None, end: int) -> None:
@@ -264,8 +254,8 @@ class _Builder:
 
     def _count_node(self, location: Location) -> None:
         self._nodes += 1
-        if self._nodes > MOST_NODES:
-            self._stop(_TOO_MANY_NODES, location)
+        if self._nodes > structure.MOST_NODES:
+            self._stop(structure.TOO_MANY_NODES, location)
 
     def _stop(self, fault: Fault, location: Location) -> None:
         if not self.stopped:
@@ -278,10 +268,10 @@ class _Builder:
 
     def _report(self, fault: Fault, location: Location) -> None:
         self._counts[fault.severity] += 1
-        if self._counts[fault.severity] <= MOST_FAULTS:
+        if self._counts[fault.severity] <= structure.MOST_FAULTS:
             self.faults.append(self._page.report(fault, location))
         elif fault.severity is Severity.ERROR:
-            self._stop(_TOO_MANY_FAULTS, location)
+            self._stop(structure.TOO_MANY_FAULTS, location)
 
     def _at(self, mark: _Mark, length: int = 1) -> Location:
         return Location(self._page.path, mark.line + 1, mark.column + 1, length)
@@ -299,45 +289,3 @@ class _Builder:
         if end.line != start.line:
             stop = self._page.text.find("\n", start.index)
         return Location(self._page.path, start.line + 1, start.column + 1, (stop - start.index) or 1)
-
-
-def _anchor_fault(anchor: str) -> Fault:
-    return Fault(
-        "Y021",
-        f"{quoted(anchor)} is a YAML anchor; anchors are not allowed",
-        "Delete it, or put the text in quotes.",
-    )
-
-
-def _alias_fault(alias: str) -> Fault:
-    hint = "Write the value again in full, or put the text in quotes."
-    return Fault("Y022", f"{quoted(alias)} is a YAML alias; aliases are not allowed", hint)
-
-
-_MERGE = Fault("Y023", "the merge key “<<” is not allowed", "Write the merged fields in full in each record.")
-_DECOMPOSED = Fault(
-    "Y036",
-    "the key has an accent as a character of its own (it is not in Unicode form NFC)",
-    "Type the key again; it looks the same but is another one.",
-)
-_COLLECTION_KEY = Fault(
-    "Y033",
-    "a list or mapping stands in the place of a key",
-    "Put the text in quotes if it is one that begins with a bracket, such as a template's {{ name }}.",
-)
-_SECOND_DOCUMENT = Fault(
-    "Y025",
-    "a second YAML document begins here",
-    "Delete the line “---”; records of one collection are items of one list.",
-)
-_TOO_DEEP = Fault(
-    "Y007", f"lists and mappings are nested more than {DEEPEST} levels deep", "Make the structure flatter."
-)
-_TOO_MANY_NODES = Fault(
-    "Y008",
-    f"the file has more than {MOST_NODES:,} values",
-    "Split it: a collection may be a folder with one record per file.",
-)
-_TOO_MANY_FAULTS = Fault(
-    "Y009", f"more than {MOST_FAULTS} faults: the rest was not read", "Correct these and try again."
-)

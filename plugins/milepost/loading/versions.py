@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from milepost.loading import scalars
 from milepost.loading.decode import Decoder
+from milepost.loading.encoding import decode_text
 from milepost.loading.nodes import Mapping, Scalar, Sequence
-from milepost.loading.source import decode_text, front_matter, read_yaml
+from milepost.loading.source import front_matter, read_yaml
 from milepost.model.engagement import COLLECTIONS, Report, ReportHead, SignOff
 from milepost.model.record import Record
 

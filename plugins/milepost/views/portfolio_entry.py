@@ -89,7 +89,6 @@ def portfolio_entry(
     """
     engagement, key, state = context.engagement, context.key, context.overall
     totals = budget_totals(engagement)
-    waiting = open_actions(engagement, "client", context.as_of)
     contact = context.contact()
     due = next_report(engagement, context.as_of)
     ours = [times for times in answer_times(context.clocks) if times.to == "agency"]
@@ -108,7 +107,7 @@ def portfolio_entry(
         is_done=key is not None and key.standing is Standing.DONE,
         report_age=(context.as_of - state.last_report.date).days if state.last_report else None,
         is_report_late=due is not None and due.is_overdue,
-        client_overdue=sum(item.is_overdue for item in waiting),
+        client_overdue=sum(item.is_overdue for item in open_actions(engagement, "client", context.as_of)),
         used=totals.used / totals.agreed if totals and totals.agreed > 0 else None,
         time_past=time_past(context),
         currency=context.words.currency,
@@ -124,6 +123,10 @@ def portfolio_entry(
         further=further,
         pages=frozenset(pages),
     )
+
+
+def _to_accept(context: Context) -> Iterable[ApprovalWait]:
+    return (item for item in context.approvals.values() if isinstance(item.record, DisclosedDeliverable))
 
 
 def _proposal(change: DisclosedChange) -> Proposal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from milepost.disclosure.audience import has_section
 from milepost.views.actions import actions_page
@@ -40,6 +40,41 @@ if TYPE_CHECKING:
     from milepost.localisation.wording import Wording
     from milepost.views.blocks import PageView
     from milepost.views.context import Context
+
+
+Builder: TypeAlias = "Callable[[Context], PageView | None]"
+"""Makes one page; None where the share has nothing for it."""
+
+_FIRST: dict[str, Builder] = {"overview": overview, "roadmap": roadmap, "actions": actions_page}
+_PROGRESS: dict[str, Builder] = {
+    "results": results_page,
+    "deliverables": deliverables_page,
+    "budget": budget_page,
+    "risks": risks_page,
+    "status": status_page,
+}
+_AGREEMENT: dict[str, Builder] = {
+    "agreements": agreements_page,
+    "requirements": requirements_page,
+    "changes": changes_page,
+    "decisions": decisions_page,
+    "signoffs": signoffs_page,
+    "promises": promises_page,
+}
+_RECORD: dict[str, Builder] = {
+    "reports": reports_page,
+    "board-pack": board_pack,
+    "meetings": meetings_page,
+    "questions": questions_page,
+    "feedback": feedback_page,
+    "trail": trail_page,
+}
+_REFERENCE: dict[str, Builder] = {
+    "welcome": welcome_page,
+    "people": people_page,
+    "documents": documents_page,
+    "glossary": glossary_page,
+}
 
 
 @dataclass(frozen=True)
@@ -84,50 +119,13 @@ def _is_shown(context: Context, name: str) -> bool:
     return name in {"overview", "board-pack"} or has_section(context.engagement.share, name)
 
 
-def _groups(words: Wording) -> tuple[tuple[str, dict[str, Callable[[Context], PageView | None]]], ...]:
+def _groups(words: Wording) -> tuple[tuple[str, dict[str, Builder]], ...]:
     return (
-        ("", {"overview": overview, "roadmap": roadmap, "actions": actions_page}),
-        (
-            words.text("Progress"),
-            {
-                "results": results_page,
-                "deliverables": deliverables_page,
-                "budget": budget_page,
-                "risks": risks_page,
-                "status": status_page,
-            },
-        ),
-        (
-            words.text("Agreement"),
-            {
-                "agreements": agreements_page,
-                "requirements": requirements_page,
-                "changes": changes_page,
-                "decisions": decisions_page,
-                "signoffs": signoffs_page,
-                "promises": promises_page,
-            },
-        ),
-        (
-            words.text("Record"),
-            {
-                "reports": reports_page,
-                "board-pack": board_pack,
-                "meetings": meetings_page,
-                "questions": questions_page,
-                "feedback": feedback_page,
-                "trail": trail_page,
-            },
-        ),
-        (
-            words.text("Reference"),
-            {
-                "welcome": welcome_page,
-                "people": people_page,
-                "documents": documents_page,
-                "glossary": glossary_page,
-            },
-        ),
+        ("", _FIRST),
+        (words.text("Progress"), _PROGRESS),
+        (words.text("Agreement"), _AGREEMENT),
+        (words.text("Record"), _RECORD),
+        (words.text("Reference"), _REFERENCE),
     )
 
 

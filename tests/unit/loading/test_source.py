@@ -5,8 +5,9 @@ import time
 import pytest
 
 from milepost.diagnostics import Diagnostic, Severity, in_order
+from milepost.loading.encoding import decode_text, too_large
 from milepost.loading.nodes import Mapping, Node, Scalar, Sequence
-from milepost.loading.source import decode_text, front_matter, read_yaml, too_large
+from milepost.loading.source import front_matter, read_yaml
 
 TWO_MEGABYTES = 2_000_000
 

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from milepost.diagnostics import has_errors
+from milepost.loading.encoding import decode_text
 from milepost.loading.nodes import Mapping, Node, Scalar, Sequence
-from milepost.loading.source import decode_text, front_matter, read_yaml
+from milepost.loading.source import front_matter, read_yaml
 
 EXAMPLES = int(os.environ.get("MILEPOST_FUZZ", "300"))
 fuzzed = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
