@@ -8,12 +8,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from milepost import pipeline, reporting
 from milepost.digest import Asked, client_digest
 from milepost.exports.matrix import matrix_csv, matrix_data
 from milepost.exports.trail_json import trail_data
 from milepost.shares import client_trail, share_context
+from support.browser import chromium_path
+from support.command import run
 from support.examples import AS_OF, CLIENTS
 from support.internal_changes import INTERNAL_CHANGES
 from support.leaks import leaks
@@ -72,6 +75,31 @@ def test_nothing_that_a_share_may_not_show_comes_out_by_history(planted: Told, f
     forbidden = planted.history.found.forbidden(folder, SHARES[folder])
 
     assert leaks(planted.shares[folder], forbidden) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("share", ["client", "board"])
+def test_nothing_of_it_is_in_a_board_pack_that_is_printed(planted: Told, share: str, tmp_path: Path) -> None:
+    chromium_path()
+    out = tmp_path / "board.pdf"
+    day = AS_OF.isoformat()
+    folder = "harbour" if share == "client" else f"harbour--{share}"
+    forbidden = planted.history.found.forbidden(folder, SHARES[folder])
+
+    ended = run(
+        "pdf", "harbour", "--share", share, "--as-of", day, "--out", out, workspace=planted.history.repository.folder
+    )
+
+    assert ended.code == 0, ended.err
+    reader = PdfReader(out)
+    texts = "\n".join(page.extract_text() for page in reader.pages)
+    assert "Public launch" in texts
+    told = {
+        "the text": texts.encode(),
+        "about it": f"{reader.metadata} {reader.outline}".encode(),
+        "it": out.read_bytes(),
+    }
+    assert leaks(told, forbidden) == []
 
 
 def test_the_agency_s_own_trail_has_what_no_share_may_show(planted: Told) -> None:

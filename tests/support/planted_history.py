@@ -34,7 +34,7 @@ class PlantedHistory:
 
 
 def planted_history(folder: Path, clients: Path) -> PlantedHistory:
-    """The repository with its history; nothing of it is checked out."""
+    """The repository with its history, the last commit checked out."""
     versions = [planted(clients, count) for count in (0, 2000, 4000, 6000)]
     everything = _together(versions)
     # What is shown for a while, in turn: shown, taken back with other words, then deleted or shown again.
@@ -47,7 +47,7 @@ def planted_history(folder: Path, clients: Path) -> PlantedHistory:
         everything.word("the address of a stranger who commits") + "@elsewhere.example",
     )
     repository = Written(folder)
-    first = repository.commit({"mkdocs.yml": MKDOCS}, author=stranger)
+    first = repository.commit({"mkdocs.yml": MKDOCS, "clients/_portfolio/index.md": "Ours.\n"}, author=stranger)
     written: Mapping[str, str | bytes] = {}
     for number, version in enumerate(versions):
         files = version.written()
@@ -58,7 +58,7 @@ def planted_history(folder: Path, clients: Path) -> PlantedHistory:
         repository.commit(changes, _message(everything, number), author=stranger)
         written = files
     _noted(repository, versions[-1], everything)
-    repository.save()
+    repository.save(check_out=True)
     return PlantedHistory(repository, first, everything)
 
 

@@ -40,10 +40,7 @@ def _net(changes: list[RecordChange]) -> Iterator[RecordChange]:
 
 
 def _between(gone: RecordChange, back: RecordChange) -> Iterator[RecordChange]:
-    """The fields in which a record that was removed and added again differs; that it came where these are withheld."""
-    if gone.is_withheld and not back.is_withheld:
-        yield back
-        return
+    """The fields in which a record that was removed and added again differs; none where its words are withheld."""
     before = gone.before if isinstance(gone.before, dict) else {}
     after = back.after if isinstance(back.after, dict) else {}
     for key in dict.fromkeys((*before, *after)):

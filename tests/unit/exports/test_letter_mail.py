@@ -79,6 +79,12 @@ def test_without_a_contact_the_address_for_answers_sends_it() -> None:
     assert (found["From"], found["To"], found["Reply-To"]) == ("projects@studio.example", None, None)
 
 
+def test_what_sponsors_are_told_is_addressed_to_nobody() -> None:
+    found = addressed(topic=", contact_for: [updates]", audience="sponsor")
+
+    assert (found["From"], found["To"]) == ('"Pop, Ana" <ana@studio.example>', None)
+
+
 def test_a_public_share_gives_no_address() -> None:
     found = addressed(audience="public")
 
