@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from support.planted import harbour
+from support.repositories import Written
 
 REPOSITORY = Path(__file__).parents[2]
 PROGRAM = """
@@ -26,6 +30,28 @@ shares = [share for slug in slugs for share in build_client(clients, slug, date(
 root = RenderedSite(name="Private", language="en", notice="", pages=(neutral_page(),), navigation=())
 build_whole_site(root, shares, out)
 """
+
+
+OF_HISTORY = """
+import hashlib, json, sys
+from pathlib import Path
+from support.everything_told import everything_told
+
+told = everything_told(Path(sys.argv[1]), ("harbour", "harbour--board"), sys.argv[2])
+names = ((folder, name, data) for folder, files in told.items() for name, data in files.items())
+print(json.dumps({f"{folder}/{name}": hashlib.sha256(data).hexdigest() for folder, name, data in names}))
+"""
+
+
+def told(workspace: Path, since: str, *, zone: str, seed: str, language: str) -> dict[str, str]:
+    """The hash of everything that a process of its own tells of a committed client."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "COV_"))}
+    paths = os.pathsep.join(str(REPOSITORY / name) for name in ("plugins", "tests"))
+    surroundings = {"TZ": zone, "PYTHONHASHSEED": seed, "LANG": language, "PYTHONPATH": paths}
+    arguments = [sys.executable, "-c", OF_HISTORY, str(workspace), since]
+    ended = subprocess.run(arguments, env=environment | surroundings, check=True, capture_output=True)
+    found: dict[str, str] = json.loads(ended.stdout)
+    return found
 
 
 def built(workspace: Path, *, zone: str, seed: str, umask: str, language: str) -> dict[str, tuple[str, int]]:
@@ -55,3 +81,18 @@ def test_directory_zone_hash_seed_umask_and_language_leave_no_trace(tmp_path: Pa
 
     assert {"harbour/index.html", "harbour--board/index.html", "olivar/data/engagement.json"} <= first.keys()
     assert second == first
+
+
+def test_letters_reports_and_the_told_history_are_the_same_wherever_they_are_made(tmp_path: Path) -> None:
+    repository = Written(tmp_path)
+    first = repository.commit({"mkdocs.yml": "site_name: Agency\n"})
+    repository.commit(
+        {f"clients/harbour/{name}": text for name, text in harbour(REPOSITORY / "clients").written().items()}
+    )
+    repository.save()
+
+    here = told(tmp_path, first, zone="UTC", seed="1", language="C.UTF-8")
+    elsewhere = told(tmp_path, first, zone="Pacific/Kiritimati", seed="4242", language="C")
+
+    assert {"harbour/(milepost digest)", "harbour--board/feed.xml", "harbour/(milepost report)"} <= here.keys()
+    assert elsewhere == here

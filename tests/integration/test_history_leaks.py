@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
 
-from milepost import pipeline, reporting
-from milepost.digest import Asked, client_digest
-from milepost.exports.matrix import matrix_csv, matrix_data
 from milepost.exports.trail_json import trail_data
-from milepost.shares import client_trail, share_context
+from milepost.shares import client_trail
 from support.browser import chromium_path
 from support.command import run
+from support.everything_told import everything_told
 from support.examples import AS_OF, CLIENTS
 from support.internal_changes import INTERNAL_CHANGES
 from support.leaks import leaks
 from support.planted import NARROW, harbour
 from support.planted_history import FOLDER, NOTE, OTHER, VISIBLE_AGAIN, planted_history
 from support.repositories import Written
-from support.sites import rendered_files, shares_of
 from support.trails import committed
 
 if TYPE_CHECKING:
@@ -34,26 +30,10 @@ if TYPE_CHECKING:
 
 SHARES = {"harbour": "client", "harbour--board": "sponsor", "harbour--open": "public", "harbour--narrow": "client"}
 """The folder of each share that is looked at, and who reads it."""
-BEGINNING = date(2026, 1, 1)
 
 
 def told(repository: Written, first: str) -> dict[str, dict[str, bytes]]:
-    """Everything that can be made of each share, by its folder: its site, and what commands write for its readers."""
-    with committed(repository) as source:
-        outcome = pipeline.build_client(source, "harbour", AS_OF)
-        found = {folder: rendered_files(site) for folder, site in shares_of(outcome).items() if folder in SHARES}
-        for folder, files in found.items():
-            share = folder.partition("--")[2] or "client"
-            mail = client_digest(source, "harbour", Asked(share, first, AS_OF, "https://status.example/")).mail
-            report = reporting.detailed_report(source, "harbour", share, BEGINNING, AS_OF)
-            chains = share_context(source, "harbour", share, AS_OF).chains
-            trail = trail_data(client_trail(source, "harbour", share))
-            files["(milepost digest)"] = mail or b""
-            files["(milepost report --from)"] = report.text.encode()
-            files["(milepost matrix)"] = f"{matrix_csv(chains)}{json.dumps(matrix_data(chains))}".encode()
-            files["(milepost trail)"] = json.dumps(trail, ensure_ascii=False).encode()
-        found["harbour"]["(milepost report)"] = reporting.next_report(source, "harbour", AS_OF).text.encode()
-    return found
+    return everything_told(repository.save().folder, SHARES, first)
 
 
 @dataclass(frozen=True)

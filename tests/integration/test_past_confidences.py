@@ -10,6 +10,7 @@ import pytest
 from milepost import pipeline
 from milepost.diagnostics import Severity
 from milepost.exports.trail_json import trail_data
+from milepost.shares import client_trail
 from support.html import text_of
 from support.leaks import leaks
 from support.repositories import NORA as AUTHOR
@@ -307,7 +308,7 @@ def test_a_public_share_knows_no_author_no_address_and_no_key(tmp_path: Path) ->
 
     with committed(repository, root=root) as source:
         trails = {
-            share: json.dumps(trail_data(pipeline.client_trail(source, "harbour", share))).encode()
+            share: json.dumps(trail_data(client_trail(source, "harbour", share))).encode()
             for share in ("open", "client")
         }
         sites = shares_of(pipeline.build_client(source, "harbour", None))
