@@ -125,6 +125,20 @@ def test_a_folder_that_had_another_name_in_its_settings_is_warned_of(tmp_path: P
     assert outcome.shares
 
 
+def test_a_copied_folder_begins_anew_as_the_manual_says(tmp_path: Path) -> None:
+    repository = workspace(tmp_path, OTHER)
+    repository.commit({MILESTONES: ONE.replace("Launch", "qzsecretzq")})
+    repository.commit({SETTINGS: CLIENT, MILESTONES: ONE})
+    repository.commit({"clients/fern/client.yaml": CLIENT, "clients/fern/milestones.yaml": ONE})
+    repository.commit({SETTINGS: None, MILESTONES: None})
+
+    with committed(repository) as source:
+        outcome = pipeline.build_client(source, "fern", None)
+
+    assert outcome.diagnostics == ()
+    assert leaks(site(repository, "fern"), SECRET) == []
+
+
 # What was taken back
 
 
