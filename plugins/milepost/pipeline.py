@@ -102,8 +102,8 @@ def _site(engagement: Engagement, share: Share, day: date, tree: Tree, before: B
     frame = _frame(context)
     brand = disclosed.brand
     return RenderedSite(
-        name=engagement.client.name,
-        language=engagement.client.language,
+        name=disclosed.client.name,
+        language=disclosed.client.language,
         notice=view.notice,
         pages=tuple(render_page(page, frame) for page in view.pages),
         navigation=tuple(NavGroup(group.title, tuple(page.url for page in group.pages)) for group in view.groups),

@@ -12,13 +12,13 @@ from milepost.errors import EnvironmentFault, UsageError
 from milepost.loading.engagement import load
 from milepost.loading.scalars import zone_of
 from milepost.localisation.wording import Wording
-from milepost.model.client import Client, Share
+from milepost.model.client import Client, Share, TermOverride
 from milepost.past import Before
 from milepost.sources import as_source
 from milepost.views.context import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -79,7 +79,7 @@ def context_of(
 ) -> Context:
     """What everything above disclosure needs of one share on one day; `published` are its files."""
     client, disclosed = engagement.client, disclose(engagement, share)
-    words = Wording(client.language, day, zone_of(client.timezone), client.currency, _terms(client))
+    words = Wording(client.language, day, zone_of(client.timezone), client.currency, _forms(disclosed.terms))
     return Context(
         disclosed,
         words,
@@ -104,6 +104,7 @@ def _readable(source: Source, slug: str) -> Engagement:
     return loaded.engagement
 
 
-def _terms(client: Client) -> tuple[tuple[str, str, str], ...]:
-    forms = [(item.term, form, getattr(item, form)) for item in client.terms for form in ("one", "few", "other")]
+def _forms(terms: Iterable[TermOverride]) -> tuple[tuple[str, str, str], ...]:
+    """Each form of the client's own words, as (term, form, word)."""
+    forms = [(item.term, form, getattr(item, form)) for item in terms for form in ("one", "few", "other")]
     return tuple((term, form, text) for term, form, text in forms if text)

@@ -134,6 +134,7 @@ def planted(clients: Path, first: int = 0) -> Planted:
     found = harbour(clients)
     found.start(first)
     _client(found)
+    _comments_in_words(found)
     _internal_keys(found)
     _hidden_fields(found)
     _hidden_records(found)
@@ -210,6 +211,29 @@ def _client(found: Planted) -> None:
         person["internal"] = [found.word(f"internal of the person {person['id']}")]
     hidden_share = found.word("the name of another share")
     client["shares"].append({"name": hidden_share, "audience": "sponsor", "detail": "tasks"})
+
+
+def _comments_in_words(found: Planted) -> None:
+    """A comment inside every text of the settings, and a file that only such a comment names."""
+
+    def comment(place: str) -> str:
+        return f" <!-- {found.word(f'a comment in {place}')} -->"
+
+    client = found.files["client.yaml"]
+    for name in ("name", "engagement"):
+        client[name] += comment(f"the client's {name}")
+    file = found.word("the name of a file that only a comment names")
+    found.raw[f"files/{file}.txt"] = found.word("a file that only a comment names").encode()
+    client["summary"] += f"<!-- [this](files/{file}.txt) -->"
+    client["x-own"] = f"Shown{comment('a field of the client')}"
+    for person in client["people"]:
+        person["role"] += comment(f"the role of {person['id']}")
+    for channel in client["communication"]["channels"]:
+        channel["use"] += comment("a channel")
+    client["terms"] = {term: word + comment(f"the word for {term}") for term, word in client["terms"].items()}
+    for collection in COLLECTIONS:
+        for one in found.records(collection):
+            one["title"] += comment(f"the title of {one['id']}")
 
 
 def _internal_keys(found: Planted) -> None:

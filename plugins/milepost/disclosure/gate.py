@@ -23,11 +23,11 @@ from milepost.disclosure.engagement import (
 from milepost.disclosure.records import DisclosedLink, DisclosedRecord
 from milepost.disclosure.types import DISCLOSED_TYPES
 from milepost.loading.references import files_in_text
-from milepost.model.client import Person, Share
+from milepost.model.client import Person, Share, TermOverride
 from milepost.model.delivery import Milestone
 from milepost.model.engagement import Engagement, Report, SignOff
 from milepost.model.fields import Shape, fields_of
-from milepost.model.kinds import Kind, PersonRef, Ref
+from milepost.model.kinds import Duration, Kind, PersonRef, Ref
 from milepost.model.record import Record
 
 T = TypeVar("T")
@@ -52,20 +52,21 @@ def disclose(engagement: Engagement, share: Share) -> DisclosedEngagement:
     records = tuple(gate.record(record) for record in shown)
     reports = tuple(gate.report(report) for report in engagement.reports if _is_shown(share, report))
     welcome = gate.text(engagement.welcome) if audience.shows(share, "client", "welcome") else ""
+    client = gate.project(DisclosedClient, engagement.client)
     return DisclosedEngagement(
         slug=engagement.slug,
         share=share,
-        client=gate.project(DisclosedClient, engagement.client),
+        client=client,
         people=tuple(gate.person(person) for person in engagement.client.people if person.id in gate.people),
         calendar=engagement.client.calendar,
         brand=engagement.client.brand,
-        terms=engagement.client.terms,
+        terms=tuple(gate.project(TermOverride, item) for item in engagement.client.terms),
         communication=gate.communication(engagement),
         records=records,
         reports=reports,
         signoffs=tuple(gate.signoff(item) for item in engagement.signoffs if gate.is_shown_signoff(item)),
         welcome=welcome,
-        files=_files((*records, *reports), (welcome, engagement.client.summary or ""), engagement),
+        files=_files((*records, *reports), (welcome, client.summary or ""), engagement),
     )
 
 
@@ -120,9 +121,10 @@ class Gate:
 
     def person(self, person: Person) -> DisclosedPerson:
         """What the share shows of a person; a public one shows no address."""
+        shown = self.project(DisclosedPerson, person)
         if self.share.audience == "public":
-            return DisclosedPerson(id=person.id, name=person.name, party=person.party, role=person.role)
-        return self.project(DisclosedPerson, person)
+            return DisclosedPerson(id=shown.id, name=shown.name, party=shown.party, role=shown.role)
+        return shown
 
     def communication(self, engagement: Engagement) -> DisclosedCommunication:
         """What the share shows of how to stay in touch."""
@@ -153,7 +155,7 @@ class Gate:
             items = (self._value(shape.item, child) for child in value)
             return tuple(item for item in items if item is not _HIDDEN)
         target: type[Any] = shape.type
-        if is_dataclass(target) and not isinstance(value, target) and value is not None:
+        if is_dataclass(target) and target is not Duration and value is not None:
             return self._nested(target, value)
         return self._text_value(shape, value) if isinstance(value, str) else value
 
