@@ -7,6 +7,7 @@ import gzip
 import html
 import io
 import json
+import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final
@@ -25,31 +26,34 @@ def leaks(files: Mapping[str, bytes], secrets: Mapping[str, str]) -> list[str]:
 
     A file's name, its content and what is packed in it (gzip, zip, and so docx and xlsx) are searched.
     """
-    patterns = {text: tuple(spellings(text)) for text in secrets}
+    patterns = {text: (tuple(spellings(text)), tuple(_groupings(text))) for text in secrets}
     found = []
     for name, content in _unpacked(files.items()):
-        folded = content.lower()
+        searched = (content.lower(), name.encode().lower())
         found += [
             f"{name}: {secrets[text]} ({text})"
-            for text, ways in patterns.items()
-            if any(way in folded or way in name.encode().lower() for way in ways)
+            for text, (ways, groupings) in patterns.items()
+            if any(any(way in where for way in ways) or _has_number(where, groupings) for where in searched)
         ]
     return found
 
 
 def spellings(text: str) -> set[bytes]:
-    """The ways in which a text may stand in a file, in lower case."""
-    raw = text.encode()
-    ways = {raw, html.escape(text).encode(), html.escape(text, quote=False).encode()}
-    ways |= {text.encode("ascii", "xmlcharrefreplace"), json.dumps(text)[1:-1].encode(), quote(text).encode()}
-    ways |= {text.encode("utf-16-le"), text.encode("utf-16-be"), raw.hex().encode()}
-    ways |= set(_base64(raw)) | {way for number in _numbers(text) for way in (number.encode(),)}
-    return {way.lower() for way in ways}
+    """The ways in which a text may stand in a file whose ASCII letters are all small."""
+    forms = {text} if text.isascii() else {text, text.lower(), text.upper()}
+    return {way.lower() for form in forms for way in _spellings(form)}
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path in it."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _spellings(text: str) -> set[bytes]:
+    raw = text.encode()
+    ways = {raw, html.escape(text).encode(), html.escape(text, quote=False).encode()}
+    ways |= {text.encode("ascii", "xmlcharrefreplace"), json.dumps(text)[1:-1].encode(), quote(text).encode()}
+    return ways | {text.encode("utf-16-le"), text.encode("utf-16-be"), raw.hex().encode()} | set(_base64(raw))
 
 
 def _base64(raw: bytes) -> Iterator[bytes]:
@@ -61,12 +65,19 @@ def _base64(raw: bytes) -> Iterator[bytes]:
         yield coded[start:end].replace(b"+", b"-").replace(b"/", b"_")
 
 
-def _numbers(text: str) -> Iterator[str]:
-    """The ways to write a number of five digits or more; none for other texts."""
-    if not text.isdigit():
-        return
-    for mark in (",", ".", " ", "\u00a0", "\u202f", "’"):
-        yield f"{int(text):,}".replace(",", mark)
+def _groupings(text: str) -> Iterator[bytes]:
+    """The ways to write a number with a mark between its thousands; none for other texts."""
+    if text.isdigit():
+        for mark in (",", ".", " ", "\u00a0", "\u202f", "’"):
+            yield f"{int(text):,}".replace(",", mark).encode()
+
+
+def _has_number(content: bytes, groupings: Iterable[bytes]) -> bool:
+    """Whether a grouped number stands there on its own.
+
+    Within longer digits it is another number: the outline of a letter in a PDF may have `-2304 888 256`.
+    """
+    return any(way in content and re.search(rb"(?<!\d)" + re.escape(way) + rb"(?!\d)", content) for way in groupings)
 
 
 def _unpacked(files: Iterable[tuple[str, bytes]], depth: int = 0) -> Iterator[tuple[str, bytes]]:
