@@ -15,6 +15,9 @@ PORT ?= 8000
 DEMO_DAY := 2026-11-22
 DEMO_EPOCH := 1795348800
 
+# As many tests at once as there are processors; plain `pytest` runs one after the other.
+SIDE_BY_SIDE := --numprocesses auto --dist worksteal
+
 # Material prints an announcement to everybody who runs MkDocs; it is of no use here.
 export NO_MKDOCS_2_WARNING := 1
 
@@ -57,7 +60,7 @@ manual: $(VENV)/.ready ## Build the manual into docs-site/; a broken link fails
 	$(BIN)/mkdocs build --quiet --strict --config-file docs/manual/mkdocs.yml
 
 coverage: $(VENV)/.ready
-	$(BIN)/pytest -m 'not browser' --cov --cov-report=
+	$(BIN)/pytest -m 'not browser' $(SIDE_BY_SIDE) --cov --cov-report=
 	@echo "Coverage of what keeps clients apart, and of what reads their files:"
 	$(BIN)/coverage report --include='plugins/milepost/disclosure/*,plugins/milepost/loading/*' --fail-under=97
 	@echo "Coverage of everything:"
@@ -67,7 +70,7 @@ browser-tests: $(VENV)/.ready
 	@if ! .ci/chromium >/dev/null; then \
 		echo "*** No Chromium: the pages are NOT checked in a browser. 'make browser' installs one. ***" >&2; \
 	fi
-	MILEPOST_CHROMIUM="$$(.ci/chromium || true)" $(BIN)/pytest -m browser
+	MILEPOST_CHROMIUM="$$(.ci/chromium || true)" $(BIN)/pytest -m browser $(SIDE_BY_SIDE)
 
 setup: $(VENV)/.ready ## Set up the environment for development
 

@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from support.browser import OpenPage
+
 pytestmark = pytest.mark.browser
 
+WIDTHS = (1280, 390, 320)
+PARTS = 4
+"""The kinds of page are divided, so that several can be looked at side by side."""
 OPEN_FOLDS = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
 
 
@@ -44,21 +49,35 @@ def site(folder: Path, kinds: tuple[str, ...]) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390, 320])
 def test_every_kind_of_page_breaks_no_rule_asks_nobody_and_fits(
-    width: int, colours: Literal["light", "dark"], chromium: Browser, site: str, kinds: tuple[str, ...]
+    colours: Literal["light", "dark"], part: int, chromium: Browser, site: str, kinds: tuple[str, ...]
 ) -> None:
     faults: list[str] = []
-    for url in kinds:
-        with open_page(chromium, site + url, width=width, colours=colours) as opened:
+    for url in kinds[part::PARTS]:
+        with open_page(chromium, site + url, width=WIDTHS[0], colours=colours) as opened:
             opened.page.evaluate(OPEN_FOLDS)
+            faults += [f"{url}, {width} px: {fault}" for width in WIDTHS for fault in faults_at(opened, width)]
             found = opened.requests_off(urlsplit(site).netloc) + opened.errors + opened.policy_violations()
-            found += axe_violations(opened.page)
-            found += [f"{opened.overflow()} px too wide"] if opened.overflow() else []
             faults += [f"{url}: {fault}" for fault in found]
 
     assert faults == []
+
+
+def faults_at(opened: OpenPage, width: int) -> list[str]:
+    opened.narrow_to(width)
+    too_wide = [f"{opened.overflow()} px too wide"] if opened.overflow() else []
+    return too_wide + axe_violations(opened.page)
+
+
+def test_what_is_wrong_with_a_page_is_found(chromium: Browser, site: str) -> None:
+    with open_page(chromium, site + "/harbour/") as opened:
+        opened.page.evaluate("document.documentElement.removeAttribute('lang')")
+        opened.page.evaluate("document.querySelector('.mp h1').style.width = '2000px'")
+
+        assert [fault.partition(":")[0] for fault in faults_at(opened, 390)][-1] == "html-has-lang"
+        assert opened.overflow() > 0
 
 
 def test_every_page_is_complete_without_javascript(chromium: Browser, site: str, kinds: tuple[str, ...]) -> None:

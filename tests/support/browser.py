@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
@@ -57,6 +57,10 @@ class OpenPage:
     def requests_off(self, host: str) -> list[str]:
         """Requests to another host than `host`; data in the page itself is no request."""
         return [url for url in self.requests if urlsplit(url).scheme != "data" and urlsplit(url).netloc != host]
+
+    def narrow_to(self, width: int) -> None:
+        """Makes the window `width` pixels wide and as high as usual at that width."""
+        self.page.set_viewport_size({"width": width, "height": _height(width)})
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
@@ -115,7 +119,7 @@ def open_page(
     scripts: bool = True,
 ) -> Iterator[OpenPage]:
     """The page at `url`, fully loaded, in a window `width` pixels wide."""
-    viewport: Any = {"width": width, "height": 900 if width > 500 else 844}
+    viewport: Any = {"width": width, "height": _height(width)}
     context = browser.new_context(viewport=viewport, color_scheme=colours, java_script_enabled=scripts)
     try:
         page = context.new_page()
@@ -131,10 +135,16 @@ def open_page(
         context.close()
 
 
+def _height(width: int) -> int:
+    return 900 if width > 500 else 844
+
+
 def axe_violations(page: Page) -> list[str]:
     """What axe objects to on `page`: WCAG 2.2 A and AA and its best practices; one line for each element."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     options = {"runOnly": {"type": "tag", "values": list(AXE_TAGS)}, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response["violations"]
+    found = page.evaluate("options => axe.run(options).then(results => results.violations)", options)
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
