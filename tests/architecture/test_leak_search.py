@@ -22,25 +22,25 @@ def zipped(name: str, content: bytes) -> bytes:
     return packed.getvalue()
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        "of Zürich & Söhne.".encode(),
-        "<b>ZÜRICH &amp; SÖHNE</b>".encode(),
-        b"Z&#252;rich & S&#246;hne",
-        b"Z\\u00fcrich & S\\u00f6hne",
-        b"Z%C3%BCrich%20%26%20S%C3%B6hne",
-        NAME.encode("utf-16-le"),
-        NAME.encode().hex().encode(),
-        base64.b64encode(b"12" + NAME.encode() + b"3"),
-        gzip.compress(NAME.encode()),
-        zipped("sheet.xml", NAME.encode()),
-        zipped("inner.zip", zipped("sheet.xml", NAME.encode())),
-        b"%PDF-1.7 stream\n" + zlib.compress(NAME.encode()) + b"\nendstream",
-    ],
-)
-def test_a_secret_is_found_however_it_is_written_or_packed(content: bytes) -> None:
-    assert [found.endswith(f": a name ({NAME})") for found in leaks({"file": content}, {NAME: "a name"})] == [True]
+WAYS = {
+    "as it is": f"of {NAME}.".encode(),
+    "in capitals, in a page": "<b>ZÜRICH &amp; SÖHNE</b>".encode(),
+    "as character references": b"Z&#252;rich & S&#246;hne",
+    "in JSON": b"Z\\u00fcrich & S\\u00f6hne",
+    "in an address": b"Z%C3%BCrich%20%26%20S%C3%B6hne",
+    "as UTF-16": NAME.encode("utf-16-le"),
+    "as hexadecimal": NAME.encode().hex().encode(),
+    "as base64": base64.b64encode(b"12" + NAME.encode() + b"3"),
+    "in gzip": gzip.compress(NAME.encode()),
+    "in zip": zipped("sheet.xml", NAME.encode()),
+    "in zip in zip": zipped("inner.zip", zipped("sheet.xml", NAME.encode())),
+    "in PDF": b"%PDF-1.7 stream\n" + zlib.compress(NAME.encode()) + b"\nendstream",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_secret_is_found_however_it_is_written_or_packed(way: str) -> None:
+    assert [found.endswith(f": a name ({NAME})") for found in leaks({"file": WAYS[way]}, {NAME: "a name"})] == [True]
 
 
 def test_a_secret_in_a_file_s_name_is_found() -> None:
