@@ -61,16 +61,24 @@ def portfolio_view(entries: Sequence[PortfolioEntry], broken: Sequence[str], int
         "",
         title,
         words.text("Internal, not for clients"),
-        _headline(ordered, words),
+        _headline(ordered, len(broken), words),
         tuple(sections),
         tuple(lead),
         foot=note,
     )
 
 
-def _headline(entries: Sequence[PortfolioEntry], words: Wording) -> str:
+def _headline(entries: Sequence[PortfolioEntry], broken: int, words: Wording) -> str:
+    """How many stand how; those of which nothing can be said come first, so that the rest does not pass for all."""
     if not entries:
         return words.text("No engagement can be shown yet.")
+    stand = f"{words.joined(_stand(entries, words))}."
+    if not broken:
+        return stand
+    return words.count("{n} engagement cannot be shown.", "{n} engagements cannot be shown.", broken) + f" {stand}"
+
+
+def _stand(entries: Sequence[PortfolioEntry], words: Wording) -> list[str]:
     counts = {health: sum(entry.health == health for entry in entries) for health in _ORDER}
     off, risk, on = counts["off-track"], counts["at-risk"], counts["on-track"]
     parts = [
@@ -82,7 +90,7 @@ def _headline(entries: Sequence[PortfolioEntry], words: Wording) -> str:
     rest = counts["on-hold"] + counts[None]
     if rest:
         told.append(words.count("{n} tells nothing yet", "{n} tell nothing yet", rest))
-    return words.joined(told) + "."
+    return told
 
 
 def _risk_part(words: Wording, n: int, *, is_first: bool) -> str:

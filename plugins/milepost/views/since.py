@@ -77,7 +77,7 @@ def _last_report(context: Context) -> tuple[date, str] | None:
             if change.kind is ChangeKind.ADDED and change.record in told and change.collection == "reports"
         ]
         if came and revision.is_on_main_line:
-            found.append((told[came[0]], revision.commit))
+            found.append((max(told[name] for name in came), revision.commit))
             if changed:
                 return found[-1]
         changed = changed or (revision.is_on_main_line and any(_by_record(revision.changes)))
