@@ -34,19 +34,23 @@ def trail_page(context: Context) -> PageView | None:
     )
     if checked == n:
         headline += " " + words.text("Every one carries a person's checked signature.")
+    elif not checked:
+        headline += " " + words.text("None carries a person's checked signature.")
     else:
-        headline += " " + words.count(
-            "{n} carries a person's checked signature, {others} do not.",
-            "{n} carry a person's checked signature, {others} do not.",
-            checked,
-            others=words.whole(n - checked),
-        )
+        headline += " " + _shares(words, checked, n - checked)
     lead = [Note(words.text("A name is who says they made the change; a signature is what was checked."))]
     if not trail.complete and trail.since:
         day = words.full_day(words.on(trail.since))
         lead.append(Note(words.text("Older changes are missing: this trail is complete since {date} only.", date=day)))
     section = Section("trail", words.text("All changes"), (trail_log(context, trail.revisions),))
     return PageView("trail/", words.text("Paper trail"), context.kicker, headline, (section,), tuple(lead))
+
+
+def _shares(words: Wording, checked: int, others: int) -> str:
+    with_one = words.count(
+        "{n} carries a person's checked signature", "{n} carry a person's checked signature", checked
+    )
+    return f"{with_one}, " + words.count("{n} does not.", "{n} do not.", others)
 
 
 def trail_log(context: Context, revisions: Iterable[Revision], record: str = "") -> TrailLog:
@@ -84,15 +88,24 @@ def policy_note(context: Context) -> Note | None:
     trail, words = context.trail, context.words
     if trail is None or not trail.revisions or trail.checked == len(trail.revisions):
         return None
-    n = len(trail.revisions) - trail.checked
-    text = words.count(
+    text = _lacking(words, len(trail.revisions) - trail.checked, len(trail.revisions))
+    more = Link(words.text("See the paper trail"), "trail/") if has_section(context.engagement.share, "trail") else None
+    return Note(text, more, Tag(Tone.WAITING, words.text("Not checked")))
+
+
+def _lacking(words: Wording, n: int, everything: int) -> str:
+    if n == everything:
+        return words.count(
+            "{n} change, and it carries no person's checked signature.",
+            "{n} changes, and none carries a person's checked signature.",
+            n,
+        )
+    return words.count(
         "{n} of {all} changes carries no person's checked signature.",
         "{n} of {all} changes carry no person's checked signature.",
         n,
-        all=words.whole(len(trail.revisions)),
+        all=words.whole(everything),
     )
-    more = Link(words.text("See the paper trail"), "trail/") if has_section(context.engagement.share, "trail") else None
-    return Note(text, more, Tag(Tone.WAITING, words.text("Not checked")))
 
 
 def verdict_tag(words: Wording, revision: Revision) -> Tag:
