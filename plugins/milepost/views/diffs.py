@@ -16,7 +16,7 @@ from milepost.model.fields import fields_of
 from milepost.model.kinds import Kind, Ref
 from milepost.views import phrases
 from milepost.views.context import record_url
-from milepost.views.field_labels import field_label
+from milepost.views.field_labels import field_label, own_label
 from milepost.views.inline import Link
 from milepost.views.labels import choice_label, collection_label
 from milepost.views.trail_blocks import Diff
@@ -108,7 +108,7 @@ def _field(change: RecordChange) -> Field | None:
 def _label(context: Context, change: RecordChange) -> str:
     field = _field(change)
     if field is None:
-        return (change.field or "").removeprefix("x-").replace("_", " ").replace("-", " ")
+        return own_label(change.field or "")
     return field_label(context.words, field.key, change.collection)
 
 

@@ -30,10 +30,10 @@ def change(field: str | None, before: Held = None, after: Held = None, record: s
         (change("tags", [], ["c", "d"]), "Stage 1 · Tags: new: c; d"),
         (change("tags", ["a"], []), "Stage 1 · Tags: no longer: a"),
         (change("progress", 5, 40), "Stage 1 · Progress: 5% → 40%"),
-        (change("created", None, "2026-07-22"), "Stage 1 · created: 22 Jul"),
-        (change("x-seen", None, "2026-07-22T09:35:00+02:00"), "Stage 1 · seen: 22 Jul, 07:35"),
-        (change("x-seen", None, "2026-07-22T09:35:00"), "Stage 1 · seen: 2026-07-22T09:35:00"),
-        (change("x-seen", None, "2026-99-22"), "Stage 1 · seen: 2026-99-22"),
+        (change("created", None, "2026-07-22"), "Stage 1 · Created: 22 Jul"),
+        (change("x-seen", None, "2026-07-22T09:35:00+02:00"), "Stage 1 · Seen: 22 Jul, 07:35"),
+        (change("x-seen", None, "2026-07-22T09:35:00"), "Stage 1 · Seen: 2026-07-22T09:35:00"),
+        (change("x-seen", None, "2026-99-22"), "Stage 1 · Seen: 2026-99-22"),
     ],
 )
 def test_a_change_is_a_line_with_its_record_and_both_values(given: RecordChange, line: str) -> None:

@@ -9,6 +9,7 @@ from milepost.loading.tree import MemoryTree
 from milepost.localisation.wording import Wording
 from milepost.views.blocks import Facts, Note, PageView, Table
 from milepost.views.portfolio import portfolio_view
+from milepost.views.portfolio_blocks import PortfolioTable
 from support.engagements import AS_OF
 
 CLIENT = """name: {name}
@@ -62,6 +63,19 @@ def test_the_headline_says_first_of_how_many_nothing_can_be_said() -> None:
     assert page(fern=engagement).headline == "1 engagement is on track."
     assert page(("gorse",), fern=engagement).headline == "1 engagement cannot be shown. 1 engagement is on track."
     assert page(("gorse", "heath"), fern=engagement).headline.startswith("2 engagements cannot be shown.")
+
+
+def test_what_is_finished_stands_last_and_says_so() -> None:
+    over = {
+        "client.yaml": CLIENT.format(name="Elder", currency="EUR") + "status: closed\n",
+        "milestones.yaml": MILESTONES,
+    }
+    view = page(elder=over, fern={"milestones.yaml": MILESTONES, "reports/2026-11-20.md": GREEN})
+    found = next(block for section in view.sections for block in section.blocks if isinstance(block, PortfolioTable))
+
+    assert view.headline == "1 engagement is on track and 1 is finished."
+    assert [(row.name, row.tag.label) for row in found.rows] == [("Fern", "On track"), ("Elder", "Finished")]
+    assert page(elder=over).headline == "1 engagement is finished."
 
 
 def test_a_green_report_over_a_late_date_is_called_out() -> None:
