@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from dataclasses import replace
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from milepost.disclosure.audience import has_section
@@ -12,7 +13,7 @@ from milepost.views.blocks import Note, PageView, Section
 from milepost.views.diffs import change_line
 from milepost.views.inline import Link, Tag
 from milepost.views.tone import Tone
-from milepost.views.trail_blocks import Changes, TrailDay, TrailItem, TrailLog
+from milepost.views.trail_blocks import Changes, TrailDay, TrailItem, TrailLog, TrailYear
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from milepost.analysis.trail import Revision
     from milepost.localisation.wording import Wording
     from milepost.views.context import Context
+
+
+_MOST_AT_ONCE = 80
+_FEWEST_AT_ONCE = 40
+"""A trail of more changes than the first shows the newest, as many as the second at least."""
 
 
 def trail_page(context: Context) -> PageView | None:
@@ -42,7 +48,7 @@ def trail_page(context: Context) -> PageView | None:
     if not trail.complete and trail.since:
         day = words.full_day(words.on(trail.since))
         lead.append(Note(words.text("Older changes are missing: this trail is complete since {date} only.", date=day)))
-    section = Section("trail", words.text("All changes"), (trail_log(context, trail.revisions),))
+    section = Section("trail", words.text("All changes"), (folded(words, trail_log(context, trail.revisions)),))
     return PageView("trail/", words.text("Paper trail"), context.kicker, headline, (section,), tuple(lead))
 
 
@@ -62,6 +68,21 @@ def trail_log(context: Context, revisions: Iterable[Revision], record: str = "")
             TrailDay(day.isoformat(), words.full_day(day), tuple(_item(context, item, record) for item in items))
         )
     return TrailLog(tuple(days), words.text("Filter by record, person or verdict"))
+
+
+def folded(words: Wording, log: TrailLog) -> TrailLog:
+    """The log with what is old folded by year, where all of it at once would be too long a page to leaf through."""
+    counted = list(accumulate(len(day.items) for day in log.days))
+    if not counted or counted[-1] <= _MOST_AT_ONCE:
+        return log
+    kept = next(index for index, n in enumerate(counted, start=1) if n >= _FEWEST_AT_ONCE)
+    years = []
+    for year, group in groupby(log.days[kept:], key=lambda day: day.iso[:4]):
+        days = tuple(group)
+        n = sum(len(day.items) for day in days)
+        summary = words.count("Earlier in {year}: {n} change", "Earlier in {year}: {n} changes", n, year=year)
+        years.append(TrailYear(summary, days))
+    return replace(log, days=log.days[:kept], older=tuple(years))
 
 
 def record_section(context: Context, record: str) -> Section | None:
