@@ -22,13 +22,20 @@
     // The plan of a day is that of the last day before it on which something was said.
     const indexOf = (day) => Math.max(0, moments.findLastIndex((moment) => moment.on <= day));
 
+    // On paper, an earlier plan that nobody chose would pass for a part of the plan.
+    const choose = (index) => {
+      box.dataset.asOf = "chosen";
+      show(index);
+    };
+
     slider.addEventListener("input", () => {
-      show(slider.valueAsNumber);
+      choose(slider.valueAsNumber);
       date.value = moments[slider.valueAsNumber].on;
     });
     date.addEventListener("change", () => {
-      if (date.value) show(indexOf(date.value));
+      if (date.value) choose(indexOf(date.value));
     });
+    box.dataset.asOf = "offered";
     box.querySelector(".mp-as-of-controls").hidden = false;
     date.value = moments[slider.valueAsNumber].on;
     show(slider.valueAsNumber);

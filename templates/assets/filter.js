@@ -6,7 +6,7 @@
 
   const addFilter = (list, number) => {
     const rows = list.tBodies ? [...list.tBodies].flatMap((body) => [...body.rows]) : [...list.querySelectorAll("li")];
-    const groups = [...list.querySelectorAll(":scope > section")];
+    const groups = [...list.querySelectorAll("section, details")];
     if (rows.length <= MOST_WITHOUT) return;
     const words = rows.map((row) => fold(row.textContent).replace(/\s+/g, " "));
     const box = document.createElement("p");
@@ -30,6 +30,8 @@
       });
       groups.forEach((group) => {
         group.hidden = !group.querySelector("li:not([hidden])");
+        // What is found in a fold must be seen; without a search it is folded again.
+        if (group.open !== undefined) group.open = phrase !== "" && !group.hidden;
       });
       count.textContent = phrase ? `${shown} / ${rows.length}` : "";
     };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
@@ -12,7 +13,6 @@ from support.examples import build_examples, page_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -109,6 +109,25 @@ def test_the_paper_trail_is_searched_by_record_person_and_verdict_without_a_serv
             assert all(words in text.casefold() for text in shown.all_inner_texts())
         box.fill("no such word")
         assert shown.count() == opened.page.locator(".mp-trail section:not([hidden])").count() == 0
+
+
+def test_what_a_search_finds_in_a_fold_of_the_paper_trail_is_seen(chromium: Browser, tmp_path: Path) -> None:
+    script = (Path(__file__).parents[2] / "templates/assets/filter.js").read_text(encoding="utf-8")
+    rows = "".join(f"<li>plan {number}</li>" for number in range(20))
+    old = "<details><summary>Earlier in 2025</summary><section><ul><li>snow</li></ul></section></details>"
+    page = f'<div data-filter="Filter"><section><ul>{rows}</ul></section>{old}</div><script>{script}</script>'
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+
+    with open_page(chromium, (tmp_path / "page.html").as_uri()) as opened:
+        box, fold = opened.page.get_by_role("searchbox", name="Filter"), opened.page.locator("details")
+        box.fill("snow")
+        assert opened.page.get_by_text("snow").is_visible()
+        assert opened.page.locator("li:visible").count() == 1
+        box.fill("plan 7")
+        assert not fold.is_visible()
+        box.fill("")
+        assert fold.is_visible()
+        assert not opened.page.get_by_text("snow").is_visible()
 
 
 def test_the_portfolio_is_sorted_by_any_column_with_the_keyboard(chromium: Browser, folder: Path) -> None:

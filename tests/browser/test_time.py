@@ -123,6 +123,19 @@ class TestEarlierPlans:
             assert found.errors == []
             assert found.policy_violations() == []
 
+    def test_on_paper_there_is_an_earlier_plan_only_where_the_reader_chose_one(
+        self, chromium: Browser, site: str
+    ) -> None:
+        with open_page(chromium, f"{site}/6/roadmap/") as found:
+            self.opened(found.page)
+            found.page.emulate_media(media="print")
+            assert plan(found.page) == {}
+
+            found.page.emulate_media(media="screen")
+            found.page.get_by_label("Plan of").press("Home")
+            found.page.emulate_media(media="print")
+            assert plan(found.page) == {"Pictures loaded": "20 Nov", "Public launch": "25 Jan 2027"}
+
     def test_the_slider_moves_with_the_mouse(self, chromium: Browser, site: str) -> None:
         with open_page(chromium, f"{site}/6/roadmap/") as found:
             self.opened(found.page)

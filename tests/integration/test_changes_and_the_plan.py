@@ -238,7 +238,7 @@ def test_where_all_came_by_request_the_ledger_says_so(tmp_path: Path) -> None:
 
     told = text_of(changes_after(tmp_path, begun, {"requirements.yaml": SEARCH + WELSH, "changes.yaml": ASKED}))
 
-    assert "Compared with what the record held when the agreement was accepted" in told
+    assert "when its history begins; the agreement was accepted earlier." in told
     assert "1 thing has come, gone or changed since, all by change request." in told
 
 

@@ -49,7 +49,7 @@ def test_what_is_not_covered_is_said_in_words(site: RenderedSite) -> None:
 
     assert told.startswith("Merrow Harbour Museum · Collections portal 6 of 13 requirements lead to a check.")
     assert "No deliverable is linked to it. 4" in told
-    assert "It is done, and no acceptance is on file. 5" in told
+    assert "It is done, but an acceptance is missing. 5" in told
     assert "Deliverables that no requirement asks for 4" in told
     assert "6 of 13 requirements lead to a check. See what answers each one" in page(site, "requirements/")
 

@@ -57,12 +57,13 @@ class Ledger:
     """Everything to be done, against the agreement.
 
     `since` is None where nothing tells what came when: for want of a complete history, or of an agreement in it
-    (`has_history`). `signed`: somebody's acceptance says from when on.
+    (`has_history`). `signed`: somebody's acceptance says from when on; `filed` then: the history is younger than it.
     """
 
     items: tuple[ScopeItem, ...]
     since: datetime | None = None
     signed: bool = False
+    filed: bool = False
     has_history: bool = False
 
     def of(self, *kinds: Came) -> tuple[ScopeItem, ...]:
@@ -82,7 +83,7 @@ def ledger(engagement: DisclosedEngagement, trail: Trail | None) -> Ledger | Non
     if not requirements and not agreements:
         return None
     naming = _Naming.of(engagement)
-    since, signed = _since(engagement, trail)
+    since, signed, filed = _since(engagement, trail)
     if trail is None or since is None:
         items = (_undated(item, naming) for item in requirements)
         lines = (ScopeItem(item.id, text, Came.AGREED) for item in agreements for text in item.in_scope)
@@ -91,20 +92,20 @@ def ledger(engagement: DisclosedEngagement, trail: Trail | None) -> Ledger | Non
     found = [item for agreement in agreements for item in reader.lines(agreement)]
     found += [reader.requirement(item) for item in requirements]
     found += reader.gone({item.id for item in requirements})
-    return Ledger(tuple(found), since, signed, has_history=True)
+    return Ledger(tuple(found), since, signed, filed, has_history=True)
 
 
-def _since(engagement: DisclosedEngagement, trail: Trail | None) -> tuple[datetime | None, bool]:
-    """From when on things are later than the agreement, and whether somebody's acceptance says so."""
+def _since(engagement: DisclosedEngagement, trail: Trail | None) -> tuple[datetime | None, bool, bool]:
+    """From when on things are later than the agreement, whether an acceptance says so, and whether it is older."""
     if trail is None or not _is_whole(trail):
-        return None, False
+        return None, False, False
     agreements = {item.id for item in engagement.of(DisclosedAgreement)}
     begun = trail.revisions[-1].landed_at
     accepted = [item.at for item in engagement.signoffs if item.verb == "accept" and item.record in agreements]
     if accepted:
-        return max(min(accepted), begun), True
+        return max(min(accepted), begun), True, min(accepted) < begun
     written = [item.landed_at for item in trail.revisions for change in item.changes if _adds(change, agreements)]
-    return (min(written), False) if written else (None, False)
+    return (min(written) if written else None), False, False
 
 
 def _is_whole(trail: Trail | None) -> bool:

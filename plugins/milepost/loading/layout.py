@@ -13,6 +13,7 @@ _TOP_LEVEL = ("client.yaml", *(f"{name}.yaml" for name in COLLECTIONS))
 _FOLDERS = (*COLLECTIONS, "signoffs", "reports", "files")
 
 
+_NUMBER = re.compile(r"([0-9]+)")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_SLUG = 63
 _TAKEN = frozenset({"assets", "search"})
@@ -57,7 +58,7 @@ def lay_out(names: tuple[str, ...]) -> Layout:
         welcome="welcome.md" in names,
         files=tuple(name for name in names if name.startswith("files/")),
     )
-    for name in names:
+    for name in sorted(names, key=_counted):
         folder, _, rest = name.partition("/")
         if not rest:
             _place_file(layout, name)
@@ -70,6 +71,12 @@ def lay_out(names: tuple[str, ...]) -> Layout:
             layout.faults.append(Misplaced("F203", name, f"`{folder}/` is not a collection", hint))
     layout.faults += [_both(name) for name, files in layout.collections.items() if _is_both(name, files)]
     return layout
+
+
+def _counted(name: str) -> tuple[tuple[int, str], ...]:
+    """What puts names in the order in which people count: REQ-2 before REQ-10."""
+    parts = _NUMBER.split(name)
+    return tuple((int(part), "") if index % 2 else (0, part) for index, part in enumerate(parts))
 
 
 def _place_file(layout: Layout, name: str) -> None:

@@ -102,6 +102,22 @@ class Wording:
         """The day of an instant in the client's time zone."""
         return at.astimezone(self.zone).date()
 
+    def city(self, zone: str) -> str:
+        """The city that names a time zone: `London`, `Londres`."""
+        from babel import Locale  # noqa: PLC0415 (slow to import, needed on two pages only)
+
+        told = Locale.parse(self.locale).time_zones.get(zone, {}).get("city")
+        return told or zone.rpartition("/")[2].replace("_", " ")
+
+    def span(self, first: date, last: date, precision: Precision) -> str:
+        """A period: `11 May – 24 Jun`, `25 Jan – 19 Feb 2027`; the second day as exact as it was promised."""
+        end = self.period(last, precision)
+        if self.period(first, precision) == end:
+            return end
+        # The year stands once; where even the end does not tell it, it is that of the page.
+        start = _day(first, self.locale, with_year=False) if first.year == last.year else self.day(first)
+        return f"{start} – {end}"
+
     def money(self, amount: Decimal) -> str:
         """An amount in the client's currency; cents only where there are any."""
         return _money(amount, self.currency, self.locale)

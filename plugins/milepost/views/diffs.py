@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import is_dataclass
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,9 @@ from milepost.disclosure.types import DISCLOSED_TYPES
 from milepost.loading.mentions import RECORD_ID
 from milepost.model.fields import fields_of
 from milepost.model.kinds import Kind, Ref
+from milepost.views import phrases
 from milepost.views.context import record_url
-from milepost.views.field_labels import field_label
+from milepost.views.field_labels import field_label, own_label
 from milepost.views.inline import Link
 from milepost.views.labels import choice_label, collection_label
 from milepost.views.trail_blocks import Diff
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from milepost.views.context import Context
 
 _LONGEST_INLINE = 60
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(T\S+)?$")
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*$", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+", re.MULTILINE)
 _MENTION = re.compile(rf"\[({RECORD_ID})\](?![(\[])")
 
 _TYPES: dict[str, type] = {**DISCLOSED_TYPES, "reports": DisclosedReport, "signoffs": DisclosedSignOff}
@@ -52,6 +57,8 @@ def _title(context: Context, change: RecordChange) -> str:
         return context.title(change.record)
     if change.is_withheld and change.collection != "reports":
         return taken_back_title(context, change.collection)
+    if change.collection == "signoffs":
+        return _signed_title(context, change)
     for side in (change.after, change.before):
         if isinstance(side, dict) and side.get("title"):
             return str(side["title"])
@@ -60,6 +67,22 @@ def _title(context: Context, change: RecordChange) -> str:
             "Report of {date}", date=context.words.full_day(date.fromisoformat(change.record[7:]))
         )
     return change.record
+
+
+def _signed_title(context: Context, change: RecordChange) -> str:
+    """A sign-off by what was signed: its own name is that of a file."""
+    signed = _signed(context, change)
+    if not signed:
+        return collection_label(context.words, change.collection)
+    return context.words.text("Sign-off: {what}", what=context.title(signed))
+
+
+def _signed(context: Context, change: RecordChange) -> str:
+    """The id of the record that a sign-off is about; empty where the share does not show it."""
+    held = {item.id: item.record for item in context.engagement.signoffs}
+    sides = [side.get("record") for side in (change.after, change.before) if isinstance(side, dict)]
+    found = next((str(name) for name in (held.get(change.record), *sides) if name), "")
+    return found if _is_known(context, found) else ""
 
 
 def taken_back_title(context: Context, collection: str) -> str:
@@ -72,6 +95,8 @@ def _link(context: Context, change: RecordChange) -> Link | None:
         return Link(change.record, record_url(change.record))
     if change.collection == "reports" and change.record in {report.id for report in context.engagement.reports}:
         return Link(change.record, f"reports/{change.record.removeprefix('report-')}/")
+    if change.collection == "signoffs" and not change.is_withheld and (signed := _signed(context, change)):
+        return Link(signed, record_url(signed))
     return None
 
 
@@ -83,7 +108,7 @@ def _field(change: RecordChange) -> Field | None:
 def _label(context: Context, change: RecordChange) -> str:
     field = _field(change)
     if field is None:
-        return (change.field or "").removeprefix("x-").replace("_", " ").replace("-", " ")
+        return own_label(change.field or "")
     return field_label(context.words, field.key, change.collection)
 
 
@@ -95,7 +120,7 @@ def _field_line(context: Context, change: RecordChange, line: Diff) -> Diff:
         added = tuple(_worded(context, field, change.field or "", item) for item in came)
         return Diff(line.link, line.title, line.label, gone=left, came=added)
     if isinstance(before, str) and isinstance(after, str) and _is_long(field, before, after):
-        runs = word_changes(_named(context, before), _named(context, after))
+        runs = word_changes(_unmarked(_named(context, before)), _unmarked(_named(context, after)))
         return Diff(line.link, line.title, line.label, runs=runs)
     old = _worded(context, field, change.field or "", before) if before is not None else ""
     new = _worded(context, field, change.field or "", after) if after is not None else ""
@@ -114,12 +139,28 @@ def _is_long(field: Field | None, before: str, after: str) -> bool:
 def _worded(context: Context, field: Field | None, key: str, value: object) -> str:
     """A value as JSON holds it, in the reader's words."""
     if isinstance(value, dict):
-        return ", ".join(_worded(context, None, name, item) for name, item in value.items())
+        inner = _inner(field)
+        parts = [_worded(context, inner.get(name), name, item) for name, item in value.items()]
+        return ", ".join(part for part in parts if part)
     if isinstance(value, list):
         return ", ".join(_worded(context, field, key, item) for item in value)
     if isinstance(value, bool):
         return context.words.text("yes") if value else context.words.text("no")
+    if field is not None and isinstance(value, int):
+        return _counted(context, field, value)
     return _worded_text(context, field, key, str(value))
+
+
+def _inner(field: Field | None) -> dict[str, Field]:
+    """The fields of the objects that a field holds, by their names in the files."""
+    model = (field.shape.item or field.shape).type if field else None
+    return {item.key: item for item in fields_of(model)} if isinstance(model, type) and is_dataclass(model) else {}
+
+
+def _counted(context: Context, field: Field, value: int) -> str:
+    if field.shape.kind is Kind.PERCENT:
+        return context.words.measure(Decimal(value), "%")
+    return phrases.shift(context.words, value) if field.key == "days" else context.words.whole(value)
 
 
 def _worded_text(context: Context, field: Field | None, key: str, text: str) -> str:
@@ -140,15 +181,26 @@ def _named(context: Context, text: str) -> str:
     )
 
 
+def _unmarked(text: str) -> str:
+    """A text whose words are compared in one run, where the marks of headings and lists would stand as signs."""
+    return _BULLET.sub("• ", _HEADING.sub(r"\1:", text))
+
+
 def _is_known(context: Context, record: str) -> bool:
     return record in context.engagement.by_id
 
 
 def _day(context: Context, text: str) -> str:
+    """A day, or an instant with its offset, as the reader's calendar and clock have it; empty for other text."""
+    if not _DAY.match(text):
+        return ""
     try:
-        return context.words.day(date.fromisoformat(text)) if len(text) == len("2026-01-31") else ""
+        if len(text) == len("2026-01-31"):
+            return context.words.day(date.fromisoformat(text))
+        at = datetime.fromisoformat(text)
     except ValueError:
         return ""
+    return context.words.instant(at) if at.tzinfo else ""
 
 
 def _amount(context: Context, text: str) -> str:

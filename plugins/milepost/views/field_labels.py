@@ -16,6 +16,12 @@ def field_label(words: Wording, key: str, collection: str = "") -> str:
     return _fields(words)[key]
 
 
+def own_label(key: str) -> str:
+    """What a field of the agency's own is called: its key in words."""
+    words = key.removeprefix("x-").replace("_", " ").replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
 @cache
 def _fields(words: Wording) -> dict[str, str]:
     return {

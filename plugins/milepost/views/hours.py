@@ -23,7 +23,7 @@ def hours_text(context: Context, *, capital: bool = True) -> str:
     names = [_weekday(context, number) for number in week]
     in_a_row = len(week) > 1 and week[-1] - week[0] == len(week) - 1
     days = words.text("{first} to {last}", first=names[0], last=names[-1]) if in_a_row else words.joined(names)
-    city = context.engagement.client.timezone.rpartition("/")[2].replace("_", " ")
+    city = words.city(context.engagement.client.timezone)
     days = days[:1].upper() + days[1:] if capital else days
     return words.text("{days}, {hours} ({city})", days=days, hours=calendar.hours.replace("-", "–"), city=city)
 

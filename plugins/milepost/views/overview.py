@@ -159,7 +159,10 @@ def _done(context: Context) -> Fact | None:
             requirements=requirements,
         )
     late = sum(item.standing is Standing.OVERDUE for item in counted)
-    alarm = words.count("{n} overdue", "{n} overdue", late) if late else ""
+    overdue = words.term_for("milestone", late)
+    alarm = (
+        words.count("{n} {milestones} overdue", "{n} {milestones} overdue", late, milestones=overdue) if late else ""
+    )
     note = f"{note};" if note and alarm else note
     value = words.text("{done} of {all}", done=done, all=len(counted))
     label = words.text("{Milestones} done", Milestones=words.term_for("milestone", 2).capitalize())

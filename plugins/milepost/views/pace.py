@@ -29,17 +29,17 @@ def pace_fact(context: Context, item: Result) -> Fact | None:
     if found.gap is None or found.since is None:
         return None
     note = words.text("{distance} to go", distance=_distance(context, item, found.gap))
-    since = words.text("as since {date}", date=words.day(found.since))
+    since = words.text("from the values since {date}", date=words.day(found.since))
     label = words.text("At this pace")
     if found.reached is None:
-        return Fact(label, words.text("not reached"), f"{note}; {since}", _course(context, found))
+        return Fact(label, words.text("not reached"), f"{note}; {since};", _course(context, found))
     if found.reached <= context.as_of:
         # The values stopped before the day came: that it was reached would be a claim without a value.
         return Fact(label, words.day(found.reached), f"{note};", words.text("no value says so yet"))
     late, alarm = found.late or 0, ""
     if late > 0:
         alarm = words.text("{distance} after the day it is meant for", distance=phrases.distance(words, late))
-    return Fact(label, words.day(found.reached), f"{note}; {since}", alarm)
+    return Fact(label, words.day(found.reached), f"{note}; {since}{';' if alarm else ''}", alarm)
 
 
 def pace_notes(context: Context, item: Result) -> tuple[Note, ...]:

@@ -98,7 +98,7 @@ def _topics(context: Context) -> Table | None:
     heads = (words.text("About"), words.text("Ask"), words.text("If they are away"))
     rows = tuple(
         (
-            Cell(topic, strong=True),
+            Cell(_capital(topic), strong=True),
             Cell(person.name, sub=" · ".join(text for text in (person.email, person.phone) if text)),
             Cell(context.person(person.backup) or "–"),
         )
@@ -109,11 +109,16 @@ def _topics(context: Context) -> Table | None:
 
 def _channels(context: Context) -> Section | None:
     words, told = context.words, context.engagement.communication
-    rows = tuple((Cell(item.for_, strong=True), Cell(item.use)) for item in told.channels)
+    rows = tuple((Cell(_capital(item.for_), strong=True), Cell(_capital(item.use))) for item in told.channels)
     report = _reports(context)
     table = (Table(words.text("Which way for what"), (words.text("For"), words.text("Use")), rows),) if rows else ()
     blocks = (*table, *((report,) if report else ()))
-    return Section("channels", words.text("Which way for what"), blocks) if blocks else None
+    title = words.text("Which way for what") if table else words.text("Reports")
+    return Section("channels", title, blocks) if blocks else None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _table(context: Context, caption: str, members: tuple[DisclosedPerson, ...]) -> Block:

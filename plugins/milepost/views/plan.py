@@ -99,7 +99,7 @@ def phase_row(context: Context, phase: str, members: Sequence[MilestoneStanding]
     agreed = [item.agreed for item in members if item.agreed]
     agreed_start = min(item.milestone.agreed_start or item.milestone.start or on for item, on in dated)
     mark = PeriodMark(start, end, agreed_start if agreed else None, max(agreed, default=None), tag.tone)
-    expected = f"{words.day(start)} – {words.period(end, last.milestone.precision)}"
+    expected = words.span(start, end, last.milestone.precision)
     return PlanRow(phase, "", "", mark, expected, "", "", tag, is_phase=True)
 
 

@@ -36,7 +36,7 @@ _TONES: dict[Health | None, Tone] = {
 
 def portfolio_view(entries: Sequence[PortfolioEntry], broken: Sequence[str], intro: str, words: Wording) -> PageView:
     """The portfolio; `broken` are the slugs of engagements whose files have errors, `intro` the agency's own words."""
-    ordered = sorted(entries, key=lambda entry: (_ORDER.index(entry.health), -entry.days_later, entry.name.casefold()))
+    ordered = sorted(entries, key=lambda entry: (_rank(entry), -entry.days_later, entry.name.casefold()))
     lead: list[Block] = [Prose(intro, lead=True)] if intro.strip() else []
     if ordered:
         lead.append(Facts(_facts(ordered, words)))
@@ -61,17 +61,26 @@ def portfolio_view(entries: Sequence[PortfolioEntry], broken: Sequence[str], int
         "",
         title,
         words.text("Internal, not for clients"),
-        _headline(ordered, words),
+        _headline(ordered, len(broken), words),
         tuple(sections),
         tuple(lead),
         foot=note,
     )
 
 
-def _headline(entries: Sequence[PortfolioEntry], words: Wording) -> str:
+def _headline(entries: Sequence[PortfolioEntry], broken: int, words: Wording) -> str:
+    """How many stand how; those of which nothing can be said come first, so that the rest does not pass for all."""
     if not entries:
         return words.text("No engagement can be shown yet.")
-    counts = {health: sum(entry.health == health for entry in entries) for health in _ORDER}
+    stand = f"{words.joined(_stand(entries, words))}."
+    if not broken:
+        return stand
+    return words.count("{n} engagement cannot be shown.", "{n} engagements cannot be shown.", broken) + f" {stand}"
+
+
+def _stand(entries: Sequence[PortfolioEntry], words: Wording) -> list[str]:
+    open_ones = [entry for entry in entries if not entry.is_finished]
+    counts = {health: sum(entry.health == health for entry in open_ones) for health in _ORDER}
     off, risk, on = counts["off-track"], counts["at-risk"], counts["on-track"]
     parts = [
         words.count("{n} engagement is off track", "{n} engagements are off track", off) if off else "",
@@ -82,7 +91,8 @@ def _headline(entries: Sequence[PortfolioEntry], words: Wording) -> str:
     rest = counts["on-hold"] + counts[None]
     if rest:
         told.append(words.count("{n} tells nothing yet", "{n} tell nothing yet", rest))
-    return words.joined(told) + "."
+    finished = len(entries) - len(open_ones)
+    return [*told, _finished_part(words, finished, is_first=not told)] if finished else told
 
 
 def _risk_part(words: Wording, n: int, *, is_first: bool) -> str:
@@ -95,6 +105,27 @@ def _track_part(words: Wording, n: int, *, is_first: bool) -> str:
     if is_first:
         return words.count("{n} engagement is on track", "{n} engagements are on track", n)
     return words.count("{n} is on track", "{n} are on track", n)
+
+
+def _finished_part(words: Wording, n: int, *, is_first: bool) -> str:
+    if is_first:
+        return words.count("{n} engagement is finished", "{n} engagements are finished", n)
+    return words.count("{n} is finished", "{n} are finished", n)
+
+
+def _rank(entry: PortfolioEntry) -> int:
+    """Its place by how it stands, the worst first; what is finished needs nobody any more."""
+    return len(_ORDER) if entry.is_finished else _ORDER.index(entry.health)
+
+
+def _tone(entry: PortfolioEntry) -> Tone:
+    return Tone.DONE if entry.is_finished else _TONES[entry.health]
+
+
+def _tag(entry: PortfolioEntry, words: Wording) -> Tag:
+    if entry.is_finished:
+        return Tag(Tone.DONE, words.text("Finished"))
+    return phrases.health_tag(words, entry.health) if entry.health else Tag(Tone.PLANNED, words.text("Not known"))
 
 
 def _facts(entries: Sequence[PortfolioEntry], words: Wording) -> tuple[Fact, ...]:
@@ -132,10 +163,9 @@ def _table(entries: Sequence[PortfolioEntry], words: Wording) -> PortfolioTable:
 
 
 def _row(entry: PortfolioEntry, words: Wording) -> PortfolioRow:
-    tag = phrases.health_tag(words, entry.health) if entry.health else Tag(Tone.PLANNED, words.text("Not known"))
     mark = None
     if entry.ends and entry.started and entry.started <= entry.ends:
-        mark = PeriodMark(entry.started, entry.ends, entry.started, entry.agreed, _TONES[entry.health])
+        mark = PeriodMark(entry.started, entry.ends, entry.started, entry.agreed, _tone(entry))
     used = words.share(entry.used) if entry.used is not None else "–"
     past = words.share(entry.time_past) if entry.time_past is not None else "–"
     return PortfolioRow(
@@ -143,7 +173,7 @@ def _row(entry: PortfolioEntry, words: Wording) -> PortfolioRow:
         url=f"{entry.slug}/",
         detail=" · ".join(text for text in (entry.engagement, entry.lead) if text),
         shares=tuple(Link(share, f"{folder}/") for share, folder in entry.further),
-        tag=tag,
+        tag=_tag(entry, words),
         was=_was(entry, words),
         mark=mark,
         key=words.day(entry.ends) if entry.ends else "–",
@@ -164,7 +194,7 @@ def _orders(entry: PortfolioEntry, words: Wording) -> tuple[str, ...]:
     age = entry.report_age if entry.report_age is not None else _LAST
     return (
         entry.name,
-        str(_ORDER.index(entry.health)),
+        str(_rank(entry)),
         entry.started.isoformat() if entry.started else "9999",
         entry.ends.isoformat() if entry.ends else "9999",
         str(-age),

@@ -74,6 +74,11 @@ class PortfolioEntry:
     further: tuple[tuple[str, str], ...] = ()
     pages: frozenset[str] = frozenset()
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether the engagement itself is over."""
+        return self.status == "closed"
+
     def record_url(self, record: str) -> str:
         """The address of a record's page in the client's own site; empty where that site does not show it."""
         url = f"records/{record}/"

@@ -33,7 +33,7 @@ from milepost.views.context import record_url
 from milepost.views.criticality import room_notes
 from milepost.views.doubts import doubt_note
 from milepost.views.fallout import cost_text, effect_text, fallout_section
-from milepost.views.field_labels import field_label
+from milepost.views.field_labels import field_label, own_label
 from milepost.views.inline import Link, Tag
 from milepost.views.labels import collection_label
 from milepost.views.meetings import meeting_tag
@@ -200,7 +200,7 @@ def _facts(context: Context, record: DisclosedRecord) -> Section | None:
     if isinstance(record, DisclosedChange):
         terms.append(Term(context.words.text("Effect on dates"), text=effect_text(context, record)))
         terms.append(Term(context.words.text("Cost"), text=cost_text(context, record)))
-    terms += [Term(name.replace("-", " "), text=value) for name, value in record.custom]
+    terms += [Term(own_label(name), text=value) for name, value in record.custom]
     if not terms:
         return None
     return Section("facts", context.words.text("Facts"), (Terms(tuple(terms)),))

@@ -17,6 +17,7 @@ from milepost.views.result_blocks import Figure, KpiRow, KpiTable
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from milepost.localisation.wording import Wording
     from milepost.views.context import Context
     from milepost.views.inline import Tag
 
@@ -62,13 +63,24 @@ def _headline(context: Context, found: tuple[Result, ...]) -> str:
     met = sum(item.standing is ResultStanding.MET for item in found)
     better = sum(item.standing is ResultStanding.IMPROVING for item in found)
     worse = sum(item.standing in {ResultStanding.WORSENING, ResultStanding.STEADY} for item in found)
-    first = words.count("{met} of {n} target is met.", "{met} of {n} targets are met.", len(found), met=met)
-    parts = [first]
+    parts = [_met(words, met, len(found))]
     if better:
         parts.append(words.count("{n} is moving the right way.", "{n} are moving the right way.", better))
     if worse:
         parts.append(words.count("{n} is not improving.", "{n} are not improving.", worse))
     return " ".join(parts)
+
+
+def _met(words: Wording, met: int, everything: int) -> str:
+    if met == everything == 1:
+        return words.text("The target is met.")
+    if met == everything:
+        return words.count("{n} target is met.", "All {n} targets are met.", met)
+    if not met:
+        return words.text("No target is met yet.")
+    return words.count(
+        "{n} of {all} targets is met.", "{n} of {all} targets are met.", met, all=words.whole(everything)
+    )
 
 
 def _section(context: Context, item: Result) -> Section:

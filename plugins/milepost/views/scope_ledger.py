@@ -47,7 +47,12 @@ def _lead(context: Context, found: Ledger) -> str:
     if found.since is None:
         return words.text("No complete history was read, so only what change requests name can be told apart.")
     day = words.full_day(words.on(found.since))
-    if found.signed:
+    if found.filed:
+        begun = words.text(
+            "Compared with the record of {date}, when its history begins; the agreement was accepted earlier.",
+            date=day,
+        )
+    elif found.signed:
         begun = words.text("Compared with what the record held when the agreement was accepted, on {date}.", date=day)
     else:
         begun = words.text("Compared with what the record held on {date}. No acceptance of it is on file.", date=day)

@@ -28,7 +28,9 @@ def signoffs_page(context: Context) -> PageView | None:
     rest = len(found) - signed
     if signed:
         headline += " " + words.count("{n} carries a signature.", "{n} carry a signature.", signed)
-    if rest:
+    if rest and not signed:
+        headline += " " + words.count("It is a note without a signature.", "All are notes without a signature.", rest)
+    elif rest:
         headline += " " + words.count("{n} is a note without a signature.", "{n} are notes without a signature.", rest)
     explained = words.text("A signature is shown here as it was filed. This page has not checked it.")
     section = Section("signoffs", words.text("What was signed"), (signoff_table(context, found),))

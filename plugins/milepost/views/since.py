@@ -29,6 +29,7 @@ MOST = 60
 """More changes than this are for the paper trail."""
 
 _LATEST = 8
+_MOST_SHOWN = 15
 _QUIET = frozenset({"tags", "owner", "links"})
 _MOST_LINES = 6
 _LONGEST = 60
@@ -43,11 +44,19 @@ def since_section(context: Context) -> Section | None:
     title = words.text("What changed lately")
     if report:
         title = words.text("Since the report of {date}", date=words.plain_day(report[0]))
-    is_cut = len(found) > MOST
+    # Where no page tells the rest, nothing that is new may be missing without a word.
+    has_trail = has_section(context.engagement.share, "trail")
+    lately = _newest(found) if has_trail else found
     more = None
-    if is_cut and has_section(context.engagement.share, "trail"):
+    if has_trail and (len(found) > MOST or lately != found):
         more = Link(words.text("See the paper trail"), "trail/")
-    return Section("since", title, (Since(tuple(found[:MOST]), _words(context, title), more),))
+    return Section("since", title, (Since(tuple(lately[:MOST]), _words(context, title), more),))
+
+
+def _newest(found: list[SinceItem]) -> list[SinceItem]:
+    """The items, of those since the report only the newest shown: a first page is no list of everything."""
+    shown = [index for index, item in enumerate(found) if item.shown][:_MOST_SHOWN]
+    return [replace(item, shown=index in shown) for index, item in enumerate(found)]
 
 
 def _words(context: Context, title: str) -> SinceWords:
@@ -77,7 +86,7 @@ def _last_report(context: Context) -> tuple[date, str] | None:
             if change.kind is ChangeKind.ADDED and change.record in told and change.collection == "reports"
         ]
         if came and revision.is_on_main_line:
-            found.append((told[came[0]], revision.commit))
+            found.append((max(told[name] for name in came), revision.commit))
             if changed:
                 return found[-1]
         changed = changed or (revision.is_on_main_line and any(_by_record(revision.changes)))

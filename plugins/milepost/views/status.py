@@ -39,6 +39,7 @@ def status_page(context: Context) -> PageView | None:
     if not found:
         return None
     components = component_standings(found)
+    overall = overall_service(components)
     by_state = {state: [item for item in found if item.state is state] for state in IncidentState}
     open_ones = [item for item in found if item.state in _OPEN]
     coming = by_state[IncidentState.TODAY] + sorted(by_state[IncidentState.AHEAD], key=_soonest)
@@ -54,7 +55,7 @@ def status_page(context: Context) -> PageView | None:
         title=words.text("Status"),
         kicker=context.kicker,
         headline=_headline(context, open_ones, coming),
-        state=State(service_tag(words, overall_service(components)), _as_reported(context, found)),
+        state=State(service_tag(words, overall), _as_reported(context, found, overall)),
         sections=(*sections, *_history(context, by_state[IncidentState.CLOSED])),
     )
 
@@ -130,11 +131,14 @@ def _maintenance_sentence(context: Context, item: IncidentStanding) -> str:
     return words.text("The next maintenance is {at}.", at=words.at(words.on(item.incident.starts), "day"))
 
 
-def _as_reported(context: Context, found: Sequence[IncidentStanding]) -> str:
+def _as_reported(context: Context, found: Sequence[IncidentStanding], overall: Service) -> str:
     last = max((update.at for item in found for update in item.updates), default=None)
     if last is None:
         return ""
-    return context.words.text("as we last reported, {date}", date=context.words.instant(last))
+    day = context.words.instant(last)
+    if overall is Service.UNREPORTED:
+        return context.words.text("about how it works; our last update was on {date}", date=day)
+    return context.words.text("as we last reported, {date}", date=day)
 
 
 def _components(context: Context, components: Sequence[ComponentStanding]) -> Table:

@@ -138,7 +138,7 @@ def gap_text(context: Context, gap: Gap) -> str:
         Gap.NO_DELIVERABLE: words.text("No {deliverable} is linked to it.", deliverable=deliverable),
         Gap.NO_CHECK: words.text("Nothing checks it."),
         Gap.CHECK_FAILED: words.text("A check failed."),
-        Gap.NOT_ACCEPTED: words.text("It is done, and no acceptance is on file."),
+        Gap.NOT_ACCEPTED: words.text("It is done, but an acceptance is missing."),
     }[gap]
 
 

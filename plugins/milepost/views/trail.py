@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from dataclasses import replace
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from milepost.disclosure.audience import has_section
@@ -12,7 +13,7 @@ from milepost.views.blocks import Note, PageView, Section
 from milepost.views.diffs import change_line
 from milepost.views.inline import Link, Tag
 from milepost.views.tone import Tone
-from milepost.views.trail_blocks import Changes, TrailDay, TrailItem, TrailLog
+from milepost.views.trail_blocks import Changes, TrailDay, TrailItem, TrailLog, TrailYear
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from milepost.analysis.trail import Revision
     from milepost.localisation.wording import Wording
     from milepost.views.context import Context
+
+
+_MOST_AT_ONCE = 80
+_FEWEST_AT_ONCE = 40
+"""A trail of more changes than the first shows the newest, as many as the second at least."""
 
 
 def trail_page(context: Context) -> PageView | None:
@@ -34,19 +40,23 @@ def trail_page(context: Context) -> PageView | None:
     )
     if checked == n:
         headline += " " + words.text("Every one carries a person's checked signature.")
+    elif not checked:
+        headline += " " + words.text("None carries a person's checked signature.")
     else:
-        headline += " " + words.count(
-            "{n} carries a person's checked signature, {others} do not.",
-            "{n} carry a person's checked signature, {others} do not.",
-            checked,
-            others=words.whole(n - checked),
-        )
+        headline += " " + _shares(words, checked, n - checked)
     lead = [Note(words.text("A name is who says they made the change; a signature is what was checked."))]
     if not trail.complete and trail.since:
         day = words.full_day(words.on(trail.since))
         lead.append(Note(words.text("Older changes are missing: this trail is complete since {date} only.", date=day)))
-    section = Section("trail", words.text("All changes"), (trail_log(context, trail.revisions),))
+    section = Section("trail", words.text("All changes"), (folded(words, trail_log(context, trail.revisions)),))
     return PageView("trail/", words.text("Paper trail"), context.kicker, headline, (section,), tuple(lead))
+
+
+def _shares(words: Wording, checked: int, others: int) -> str:
+    with_one = words.count(
+        "{n} carries a person's checked signature", "{n} carry a person's checked signature", checked
+    )
+    return f"{with_one}, " + words.count("{n} does not.", "{n} do not.", others)
 
 
 def trail_log(context: Context, revisions: Iterable[Revision], record: str = "") -> TrailLog:
@@ -58,6 +68,21 @@ def trail_log(context: Context, revisions: Iterable[Revision], record: str = "")
             TrailDay(day.isoformat(), words.full_day(day), tuple(_item(context, item, record) for item in items))
         )
     return TrailLog(tuple(days), words.text("Filter by record, person or verdict"))
+
+
+def folded(words: Wording, log: TrailLog) -> TrailLog:
+    """The log with what is old folded by year, where all of it at once would be too long a page to leaf through."""
+    counted = list(accumulate(len(day.items) for day in log.days))
+    if not counted or counted[-1] <= _MOST_AT_ONCE:
+        return log
+    kept = next(index for index, n in enumerate(counted, start=1) if n >= _FEWEST_AT_ONCE)
+    years = []
+    for year, group in groupby(log.days[kept:], key=lambda day: day.iso[:4]):
+        days = tuple(group)
+        n = sum(len(day.items) for day in days)
+        summary = words.count("Earlier in {year}: {n} change", "Earlier in {year}: {n} changes", n, year=year)
+        years.append(TrailYear(summary, days))
+    return replace(log, days=log.days[:kept], older=tuple(years))
 
 
 def record_section(context: Context, record: str) -> Section | None:
@@ -84,15 +109,24 @@ def policy_note(context: Context) -> Note | None:
     trail, words = context.trail, context.words
     if trail is None or not trail.revisions or trail.checked == len(trail.revisions):
         return None
-    n = len(trail.revisions) - trail.checked
-    text = words.count(
+    text = _lacking(words, len(trail.revisions) - trail.checked, len(trail.revisions))
+    more = Link(words.text("See the paper trail"), "trail/") if has_section(context.engagement.share, "trail") else None
+    return Note(text, more, Tag(Tone.WAITING, words.text("Not checked")))
+
+
+def _lacking(words: Wording, n: int, everything: int) -> str:
+    if n == everything:
+        return words.count(
+            "{n} change, and it carries no person's checked signature.",
+            "{n} changes, and none carries a person's checked signature.",
+            n,
+        )
+    return words.count(
         "{n} of {all} changes carries no person's checked signature.",
         "{n} of {all} changes carry no person's checked signature.",
         n,
-        all=words.whole(len(trail.revisions)),
+        all=words.whole(everything),
     )
-    more = Link(words.text("See the paper trail"), "trail/") if has_section(context.engagement.share, "trail") else None
-    return Note(text, more, Tag(Tone.WAITING, words.text("Not checked")))
 
 
 def verdict_tag(words: Wording, revision: Revision) -> Tag:

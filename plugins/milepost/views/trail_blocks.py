@@ -57,11 +57,20 @@ class TrailDay:
 
 
 @dataclass(frozen=True)
+class TrailYear:
+    """Older commits of one year, folded under a line that says how many they are."""
+
+    summary: str
+    days: tuple[TrailDay, ...]
+
+
+@dataclass(frozen=True)
 class TrailLog:
-    """The paper trail by day, the newest first; `filter` is the label of the box that searches it."""
+    """The paper trail by day, the newest first; `filter` is the label of the box that searches all of it."""
 
     days: tuple[TrailDay, ...]
     filter: str
+    older: tuple[TrailYear, ...] = ()
 
 
 @dataclass(frozen=True)

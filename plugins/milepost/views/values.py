@@ -48,6 +48,8 @@ def term_of(context: Context, field: Field, value: object, record: DisclosedReco
 def plain(context: Context, key: str, shape: Shape, value: object) -> str:
     """A single value in words."""
     words = context.words
+    if shape.kind is Kind.PERCENT and isinstance(value, int):
+        return words.measure(Decimal(value), "%")
     if isinstance(value, (Decimal, int)) and not isinstance(value, bool):
         return words.money(Decimal(value)) if key in MONEY else words.number(Decimal(value))
     for kind, wording in _WORDINGS:

@@ -140,6 +140,7 @@ def test_the_agreement_counts_from_its_first_acceptance_or_from_the_beginning_of
 
     assert found is not None
     assert found.signed
+    assert found.filed is (day == 1), "an acceptance that is older than the history does not date what was compared"
     assert found.since == datetime(2026, 6, day, 12, tzinfo=UTC)
     assert ("Print" in [item.text for item in found.later]) is (day == 1)
 

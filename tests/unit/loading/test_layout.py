@@ -38,6 +38,18 @@ def test_each_file_has_its_role() -> None:
     assert layout.files == ("files/a/b.pdf", "files/c.yaml")
 
 
+def test_records_in_files_of_their_own_come_in_the_order_in_which_people_count() -> None:
+    names = tuple(f"requirements/{name}.yaml" for name in ("REQ-1", "REQ-10", "REQ-2", "REQ-²", "draft"))
+
+    assert [name[13:-5] for name in lay_out(names).collections["requirements"]] == [
+        "REQ-1",
+        "REQ-2",
+        "REQ-10",
+        "REQ-²",
+        "draft",
+    ]
+
+
 def test_an_empty_folder_has_no_roles_and_no_faults() -> None:
     layout = lay_out(())
 

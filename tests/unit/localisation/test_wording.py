@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from milepost.localisation.wording import Wording, plural_form
+from milepost.localisation.wording import Precision, Wording, plural_form
 
 AS_OF = date(2026, 11, 22)
 NBSP = "\u00a0"
@@ -68,6 +68,32 @@ def test_a_date_is_told_no_more_exactly_than_it_was_promised() -> None:
         "es": "T1 2027",
         "ro": "trim. I 2027",
     }
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision", "told"),
+    [
+        (date(2026, 5, 11), date(2026, 6, 24), "day", "11 May – 24 Jun"),
+        (date(2026, 5, 11), date(2026, 5, 11), "day", "11 May"),
+        (date(2026, 11, 16), date(2027, 1, 15), "day", "16 Nov – 15 Jan 2027"),
+        (date(2027, 1, 25), date(2027, 2, 19), "day", "25 Jan – 19 Feb 2027"),
+        (date(2025, 1, 25), date(2026, 2, 19), "day", "25 Jan 2025 – 19 Feb"),
+        (date(2027, 1, 25), date(2027, 5, 1), "month", "25 Jan – May 2027"),
+        (date(2027, 5, 1), date(2027, 5, 1), "month", "May 2027"),
+        (date(2026, 1, 25), date(2026, 7, 1), "quarter", "25 Jan – Q3 2026"),
+    ],
+)
+def test_a_period_names_each_year_once_and_a_single_day_once(
+    first: date, last: date, precision: Precision, told: str
+) -> None:
+    assert ENGLISH.span(first, last, precision) == told
+
+
+def test_a_time_zone_is_called_by_its_city_in_the_language() -> None:
+    assert ENGLISH.city("Europe/Bucharest") == "Bucharest"
+    assert ROMANIAN.city("Europe/Bucharest") == "București"
+    assert SPANISH.city("America/New_York") == "Nueva York"
+    assert ENGLISH.city("UTC") == "UTC"
 
 
 def test_a_sentence_says_when_with_the_preposition_of_the_language() -> None:

@@ -29,10 +29,47 @@ def change(field: str | None, before: Held = None, after: Held = None, record: s
         (change("tags", ["a", "b"], ["b", "c"]), "Stage 1 · Tags: new: c, no longer: a"),
         (change("tags", [], ["c", "d"]), "Stage 1 · Tags: new: c; d"),
         (change("tags", ["a"], []), "Stage 1 · Tags: no longer: a"),
+        (change("progress", 5, 40), "Stage 1 · Progress: 5% → 40%"),
+        (change("created", None, "2026-07-22"), "Stage 1 · Created: 22 Jul"),
+        (change("x-seen", None, "2026-07-22T09:35:00+02:00"), "Stage 1 · Seen: 22 Jul, 07:35"),
+        (change("x-seen", None, "2026-07-22T09:35:00"), "Stage 1 · Seen: 2026-07-22T09:35:00"),
+        (change("x-seen", None, "2026-99-22"), "Stage 1 · Seen: 2026-99-22"),
     ],
 )
 def test_a_change_is_a_line_with_its_record_and_both_values(given: RecordChange, line: str) -> None:
     assert told_lines(a_share(FILES), [given]) == (line,)
+
+
+def test_what_a_field_holds_inside_is_told_in_the_readers_words() -> None:
+    effect = {"cost": "6400", "milestones": [{"id": "M1", "days": 14}]}
+    checks = [{"what": "It opens.", "result": "pass", "by": "nobody", "date": "2026-07-22"}]
+    share = a_share(FILES)
+
+    priced = RecordChange("CR-1", "changes", ChangeKind.CHANGED, "effect", None, effect)
+    checked = RecordChange("DL-1", "deliverables", ChangeKind.CHANGED, "checks", [], checks)
+
+    assert told_lines(share, [priced]) == ("CR-1 · Effect: €6,400, Stage 1, +14 days",)
+    assert told_lines(share, [checked]) == ("DL-1 · Checks: new: It opens., passed, nobody, 22 Jul",)
+
+
+def test_of_longer_texts_the_words_are_compared_without_the_marks_of_headings_and_lists() -> None:
+    longer = change("reason", "## Next\n\n- One thing.", "## Next\n\n- Another thing.")
+
+    assert told_lines(a_share(FILES), [longer]) == ("Stage 1 · Reason: Next:\n\n• Another thing.",)
+
+
+@pytest.mark.parametrize(
+    ("held", "line"),
+    [
+        ({"record": "M1", "verb": "accept"}, "Sign-off: Stage 1 · added"),
+        ({"record": "M9", "verb": "accept"}, "Sign-off · added"),
+        (None, "Sign-off, not shown any more · added"),
+    ],
+)
+def test_a_sign_off_is_called_by_what_was_signed(held: Held, line: str) -> None:
+    added = RecordChange("SO-2026-05-13-lena-M1", "signoffs", ChangeKind.ADDED, None, None, held)
+
+    assert told_lines(a_share(FILES), [added]) == (line,)
 
 
 def test_one_change_is_its_own_title_unless_it_is_too_long() -> None:

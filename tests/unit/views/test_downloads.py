@@ -83,7 +83,7 @@ def test_every_file_that_a_page_of_an_example_offers_is_there() -> None:
                 assert {url.removeprefix(up) for url in urls} <= there, page.url
 
 
-@pytest.mark.parametrize(("language", "words"), [("es", "Para llevar:"), ("ro", "De luat cu dumneavoastră:")])
+@pytest.mark.parametrize(("language", "words"), [("es", "Para descargar:"), ("ro", "De descărcat:")])
 def test_the_line_is_in_the_readers_language(language: str, words: str) -> None:
     share = a_share({**FILES, "client.yaml": f"{CLIENT}{PEOPLE}language: {language}\n"})
 

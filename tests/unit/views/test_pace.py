@@ -27,7 +27,10 @@ def test_the_day_is_named_with_the_distance_and_how_late_it_is() -> None:
     fact, notes = kpi("target: 500; unit: visits; target_by: 2027-10-22", d1001="100", d1101="131")
 
     assert fact == Fact(
-        "At this pace", "5 Nov 2027", "369\u00a0visits to go; as since 1 Oct", "2 weeks after the day it is meant for"
+        "At this pace",
+        "5 Nov 2027",
+        "369\u00a0visits to go; from the values since 1 Oct;",
+        "2 weeks after the day it is meant for",
     )
     assert notes == []
 
@@ -36,9 +39,9 @@ def test_in_time_there_is_no_alarm_and_shares_differ_by_points() -> None:
     fact, _ = kpi('target: 50; unit: "%"; target_by: 2028-01-01', d1001="10", d1101="20")
     one, _ = kpi('target: 31; unit: "%"', d1120="10", d1122="30")
 
-    assert fact == Fact("At this pace", "2 Feb 2027", "30 percentage points to go; as since 1 Oct")
+    assert fact == Fact("At this pace", "2 Feb 2027", "30 percentage points to go; from the values since 1 Oct")
     assert one is not None
-    assert one.note == "1 percentage point to go; as since 20 Nov"
+    assert one.note == "1 percentage point to go; from the values since 20 Nov"
 
 
 def test_a_pace_that_leads_nowhere_says_why() -> None:

@@ -211,6 +211,26 @@ class TestWhatIsNew:
         assert title == "Since the report of 5 June"
         assert told == [("Report", "R", "added"), ("Risk", "Ice", "added")]
 
+    def test_of_many_changes_the_newest_are_shown_with_a_way_to_the_rest(self) -> None:
+        risks = "".join(f"- {{id: R-{number}, title: Ice}}\n" for number in range(1, 21))
+        context = a_context(
+            ("2026-06-05", plan(ONE) | {"reports/2026-06-05.md": REPORT}), ("2026-06-09", {"risks.yaml": risks})
+        )
+
+        _, block = since(context)
+
+        assert [item.shown for item in block.items[:20]] == [True] * 15 + [False] * 5
+        assert block.more is not None
+        assert block.more.url == "trail/"
+
+    def test_of_reports_that_came_together_the_newest_counts(self) -> None:
+        reports = {f"reports/2026-06-{day}.md": REPORT for day in ("05", "12")}
+        context = a_context(
+            ("2026-06-12", plan(ONE) | reports), ("2026-06-15", {"risks.yaml": "- {id: R-1, title: Ice}\n"})
+        )
+
+        assert shown(context)[0] == "Since the report of 12 June"
+
     def test_after_a_first_report_without_news_it_says_so(self) -> None:
         title, block = since(a_context(("2026-06-05", plan(ONE) | {"reports/2026-06-05.md": REPORT})))
 

@@ -30,15 +30,15 @@ def rows(page: PageView, section: str) -> list[list[str]]:
 
 def test_the_page_says_who_to_ask_about_what_and_who_stands_in() -> None:
     assert rows(page_of(ASKED + TOLD), "topics") == [
-        ["billing", "Ana Pop / ana@studio.example · 1", "Dan Whitlock"],
-        ["urgent", "Dan Whitlock", "–"],
+        ["Billing", "Ana Pop / ana@studio.example · 1", "Dan Whitlock"],
+        ["Urgent", "Dan Whitlock", "–"],
     ]
 
 
 def test_it_says_which_way_is_for_what_and_how_to_book() -> None:
     page = page_of(ASKED + TOLD)
 
-    assert rows(page, "channels") == [["updates", "email"], ["urgent", "phone"]]
+    assert rows(page, "channels") == [["Updates", "Email"], ["Urgent", "Phone"]]
     (contact,) = page.sections[0].blocks
     assert isinstance(contact, Contact)
     assert contact.book is not None

@@ -9,6 +9,7 @@ from milepost.loading.tree import MemoryTree
 from milepost.localisation.wording import Wording
 from milepost.views.blocks import Facts, Note, PageView, Table
 from milepost.views.portfolio import portfolio_view
+from milepost.views.portfolio_blocks import PortfolioTable
 from support.engagements import AS_OF
 
 CLIENT = """name: {name}
@@ -30,8 +31,8 @@ CHANGE = (
 )
 
 
-def page(**engagements: dict[str, str]) -> PageView:
-    """The portfolio of engagements, each from its files beside a client.yaml."""
+def page(broken: tuple[str, ...] = (), /, **engagements: dict[str, str]) -> PageView:
+    """The portfolio of engagements, each from its files beside a client.yaml, and of those that cannot be shown."""
     summaries = []
     for slug, files in engagements.items():
         currency = "GBP" if slug == "harbour" else "EUR"
@@ -39,7 +40,7 @@ def page(**engagements: dict[str, str]) -> PageView:
         outcome = pipeline.build_tree(MemoryTree(own), slug, AS_OF)
         assert outcome.summary, outcome.diagnostics
         summaries.append(outcome.summary)
-    return portfolio_view(summaries, (), "", Wording("en", AS_OF, UTC))
+    return portfolio_view(summaries, broken, "", Wording("en", AS_OF, UTC))
 
 
 def table(view: PageView, section: str) -> list[tuple[str, ...]]:
@@ -54,6 +55,27 @@ def test_an_engagement_without_anything_open_has_only_its_row_and_its_relationsh
 
     assert [section.id for section in view.sections] == ["all", "feel"]
     assert table(view, "feel") == [("Fern", "Not known", "–", "–", "–")]
+
+
+def test_the_headline_says_first_of_how_many_nothing_can_be_said() -> None:
+    engagement = {"milestones.yaml": MILESTONES, "reports/2026-11-20.md": GREEN}
+
+    assert page(fern=engagement).headline == "1 engagement is on track."
+    assert page(("gorse",), fern=engagement).headline == "1 engagement cannot be shown. 1 engagement is on track."
+    assert page(("gorse", "heath"), fern=engagement).headline.startswith("2 engagements cannot be shown.")
+
+
+def test_what_is_finished_stands_last_and_says_so() -> None:
+    over = {
+        "client.yaml": CLIENT.format(name="Elder", currency="EUR") + "status: closed\n",
+        "milestones.yaml": MILESTONES,
+    }
+    view = page(elder=over, fern={"milestones.yaml": MILESTONES, "reports/2026-11-20.md": GREEN})
+    found = next(block for section in view.sections for block in section.blocks if isinstance(block, PortfolioTable))
+
+    assert view.headline == "1 engagement is on track and 1 is finished."
+    assert [(row.name, row.tag.label) for row in found.rows] == [("Fern", "On track"), ("Elder", "Finished")]
+    assert page(elder=over).headline == "1 engagement is finished."
 
 
 def test_a_green_report_over_a_late_date_is_called_out() -> None:

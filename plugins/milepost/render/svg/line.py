@@ -22,7 +22,8 @@ _TOP: Final = 14
 _TOP_BELOW_LABEL: Final = 34
 _BOTTOM: Final = 26
 
-_PHONE: Final = 250.0
+_PHONE: Final = 165.0
+"""The width of the drawing in px between its words, on a screen of 320 px."""
 _DESKTOP: Final = 560.0
 _GUTTERS: Final = (4, 7, 10)
 _BESIDE: Final = 8
