@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 RECENT = 4
 """Today's pace is that of the last so many values: enough for one odd month not to decide, few enough to be today's."""
 
-FARTHEST = 3650
-"""A day further off than this many days is not worth naming."""
+FARTHEST = 3 * 365
+"""A day further off than this many days is not named: it would be more exact than four values can be."""
 
 _FEWEST_FOR_A_RHYTHM = 3
 _LATE = 1.5

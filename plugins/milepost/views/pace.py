@@ -51,7 +51,7 @@ def pace_notes(context: Context, item: Result) -> tuple[Note, ...]:
 def _course(context: Context, found: Pace) -> str:
     words = context.words
     return {
-        Course.TOO_SLOW: words.text("not in the next ten years"),
+        Course.TOO_SLOW: words.text("not in the next three years"),
         Course.STANDS: words.text("the values stand still"),
         Course.AWAY: words.text("the values lead away from it"),
     }[found.course]

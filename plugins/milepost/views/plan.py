@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from milepost.analysis.standing import Standing
@@ -13,7 +14,6 @@ from milepost.views.plan_blocks import Plan, PlanHeads, PlanLegend, PlanRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from milepost.analysis.standing import MilestoneStanding
     from milepost.localisation.wording import Wording
@@ -30,11 +30,17 @@ _WORST_FIRST = (
 
 
 def phases(items: Iterable[MilestoneStanding]) -> dict[str, list[MilestoneStanding]]:
-    """The milestones by phase, phases in the order first written; without a phase they come under ""."""
+    """The milestones by phase, what was agreed to begin first before the rest; without a phase they come under ""."""
     found: dict[str, list[MilestoneStanding]] = {}
     for item in items:
         found.setdefault(item.milestone.phase or "", []).append(item)
-    return found
+    return dict(sorted(found.items(), key=lambda phase: min(map(_agreed_begin, phase[1]))))
+
+
+def _agreed_begin(item: MilestoneStanding) -> date:
+    """When the milestone was to begin, or to be reached where only that is known: a delay does not move it."""
+    milestone = item.milestone
+    return milestone.agreed_start or milestone.start or item.agreed or item.on or date.max
 
 
 def axis_for(context: Context, items: Sequence[MilestoneStanding]) -> PlanAxis:

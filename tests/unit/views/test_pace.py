@@ -48,7 +48,7 @@ def test_a_pace_that_leads_nowhere_says_why() -> None:
     alarms = {values: kpi("target: 5000", d1001="100", d1101=values)[0] for values in ("101", "100", "90")}
 
     assert {values: (fact.value, fact.alarm) for values, fact in alarms.items() if fact} == {
-        "101": ("not reached", "not in the next ten years"),
+        "101": ("not reached", "not in the next three years"),
         "100": ("not reached", "the values stand still"),
         "90": ("not reached", "the values lead away from it"),
     }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from milepost.views.plan_blocks import Moves
+from milepost.views.plan_blocks import Moves, Plan
 from milepost.views.roadmap import roadmap
 from support.contexts import a_context, the_page
 
@@ -43,3 +43,16 @@ def test_a_move_says_whether_it_was_agreed(changes: str, told: str) -> None:
 
 def test_an_open_request_for_other_days_is_no_word_on_a_move_of_the_past() -> None:
     assert agreed(change("proposed", 4)) == ["Without a change request"]
+
+
+def test_phases_stand_in_the_order_in_which_they_were_agreed_to_begin_whatever_moved_since() -> None:
+    written = (
+        "- {id: M3, title: Handover, phase: Last, expected: 2027-03-01}\n"
+        "- {id: M4, title: Training, phase: Some day}\n"
+        "- {id: M2, title: Build, phase: Second, agreed_start: 2027-01-10, agreed: 2027-06-01}\n"
+        "- {id: M1, title: Sketch, phase: First, agreed: 2027-01-04, expected: 2027-05-01, reason: Snow.}\n"
+    )
+    page = the_page(roadmap(a_context({"milestones.yaml": written})))
+    plan = next(block for section in page.sections for block in section.blocks if isinstance(block, Plan))
+
+    assert [group[0].title for group in plan.groups] == ["First", "Second", "Last", "Some day"]
