@@ -221,7 +221,7 @@ def test_the_scope_ledger_says_what_came_since_the_agreement_by_whom_and_with_wh
 
     told = text_of(html)
     assert "No acceptance of it is on file." in told
-    assert "3 things have come, gone or changed since, 2 of them without a change request." in told
+    assert "3 things have come, gone or changed since, 2 of them without an accepted change request." in told
     assert "1 part is as it was agreed" in told
     rows = table(html, "What")
     assert [(row[0], row[2], row[3]) for row in rows] == [

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _WORDING = frozenset({"statement", "acceptance"})
 """The fields of a requirement that say what is to be done."""
 _ASKED_FOR = frozenset({"proposed", "accepted", "done"})
+_ACCEPTED = frozenset({"accepted", "done"})
+_TURNED_DOWN = frozenset({"rejected", "withdrawn"})
 
 
 class Came(StrEnum):
@@ -50,6 +52,12 @@ class ScopeItem:
     came: Came
     revision: Revision | None = None
     changes: tuple[DisclosedChange, ...] = ()
+
+    @property
+    def is_by_request(self) -> bool:
+        """Whether a request that was accepted stands behind it; behind what was taken out, one turned down as well."""
+        behind = _ACCEPTED | _TURNED_DOWN if self.came is Came.DROPPED else _ACCEPTED
+        return any(change.status in behind for change in self.changes)
 
 
 @dataclass(frozen=True)

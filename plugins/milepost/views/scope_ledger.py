@@ -59,12 +59,12 @@ def _lead(context: Context, found: Ledger) -> str:
     n = len(found.later)
     if not n:
         return f"{begun} " + words.text("Nothing has come, gone or changed since.")
-    without = sum(not item.changes for item in found.later)
+    without = sum(not item.is_by_request for item in found.later)
     told = words.count("{n} thing has come, gone or changed since", "{n} things have come, gone or changed since", n)
     if not without:
         return f"{begun} {told}, " + words.text("all by change request.")
     return f"{begun} {told}, " + words.count(
-        "{n} of them without a change request.", "{n} of them without a change request.", without
+        "{n} of them without an accepted change request.", "{n} of them without an accepted change request.", without
     )
 
 

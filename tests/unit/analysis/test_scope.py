@@ -162,6 +162,28 @@ def test_the_requests_that_name_something_stand_beside_it_whichever_links_to_the
 
 
 @pytest.mark.parametrize(
+    ("status", "covered"),
+    [
+        ("proposed", set()),
+        ("accepted", {"Print", "Welsh"}),
+        ("done", {"Print", "Welsh"}),
+        ("rejected", {"Welsh"}),
+        ("withdrawn", {"Welsh"}),
+    ],
+)
+def test_only_an_accepted_request_stands_behind_what_was_added(status: str, covered: set[str]) -> None:
+    asked = f"- {{id: CR-1, title: A, description: B, status: {status}, links: [REQ-2, REQ-3]}}\n"
+    found = ledger(
+        engagement(agreements=AGREEMENT, requirements=REQUIREMENTS, changes=asked),
+        trail(revision(9, added("REQ-2")), revision(10, changed("REQ-3", "status"))),
+    )
+
+    assert found is not None
+    assert {item.text for item in found.later} == {"Print", "Welsh"}
+    assert {item.text for item in found.later if item.is_by_request} == covered
+
+
+@pytest.mark.parametrize(
     ("status", "came"),
     [("proposed", "named"), ("accepted", "named"), ("done", "named"), ("rejected", "agreed"), ("withdrawn", "agreed")],
 )
