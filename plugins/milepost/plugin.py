@@ -25,7 +25,8 @@ from milepost.site_build.preview import Previews
 from milepost.site_build.root_page import RootPage
 from milepost.site_build.theme_environment import theme_environment
 from milepost.site_build.whole_site import build_whole_site, put_in_place
-from milepost.sources import CommittedFiles, HistorySettings, Source, WorkingFiles, committed_files, history_settings
+from milepost.sources import CommittedFiles, HistorySettings, committed_files, history_settings
+from milepost.working_files import Source, WorkingFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

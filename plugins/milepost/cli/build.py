@@ -12,15 +12,18 @@ import click
 
 from milepost import pipeline
 from milepost.authoring.workspace import find_workspace
+from milepost.cli.chosen import chosen_slugs
 from milepost.cli.destination import refuse_sources, refuse_strangers, remove_withdrawn
 from milepost.cli.diagnostics import as_data, in_colour, summary
-from milepost.cli.options import State, chosen_slugs, common_options, plural, print_json, settings_of, state_option
+from milepost.cli.history_settings import settings_of
+from milepost.cli.options import State, common_options, plural, print_json, state_option
 from milepost.diagnostics import has_errors
 from milepost.errors import UsageError
 from milepost.site_build.build import build_share
 from milepost.site_build.root_page import RootPage
 from milepost.site_build.whole_site import build_whole_site, put_in_place
-from milepost.sources import CommittedFiles, WorkingFiles, committed_files
+from milepost.sources import CommittedFiles, committed_files
+from milepost.working_files import WorkingFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
