@@ -5,13 +5,20 @@ A command's module is imported when the command is called: all of them bring hal
 
 from __future__ import annotations
 
+import signal
+import sys
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, Final, NoReturn
+from threading import current_thread, main_thread
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
 from milepost import __version__
 from milepost.errors import EnvironmentFault, MilepostError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 COMMANDS: Final = {
     "init": "Make a workspace in DIR (default: this folder).",
@@ -60,7 +67,8 @@ class MilepostGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (whatever Click passes on)
         """What the command returns."""
         try:
-            return super().invoke(ctx)
+            with _ending_in_order():
+                return super().invoke(ctx)
         except MilepostError as error:
             return _end(ctx, error)
         except BrokenPipeError:
@@ -77,6 +85,20 @@ def milepost() -> None:
     Exit codes: 0 fine; 1 something is wrong in the clients' files; 2 the command was called wrongly;
     3 something outside is missing or unreadable; 4 refused, because it would overwrite or disclose something.
     """
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Lets SIGTERM end the command as an exception does, so that what it has built aside goes with it."""
+    # A handler that somebody else has set, or a signal that they ignore, is theirs.
+    if signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL or current_thread() is not main_thread():
+        yield
+        return
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _end(ctx: click.Context, error: MilepostError) -> NoReturn:
