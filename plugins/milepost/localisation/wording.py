@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent, get_decimal_symbol
 
 from milepost.localisation.catalogue import LOCALES, catalogue
 
@@ -38,6 +38,11 @@ class Wording:
     def locale(self) -> str:
         """Babel's name of the locale."""
         return LOCALES[self.language]
+
+    @property
+    def decimal_mark(self) -> str:
+        """The sign between a number's whole part and its fraction: a point or a comma."""
+        return get_decimal_symbol(self.locale)
 
     def text(self, message: str, **values: object) -> str:
         """The message in the reader's language, its placeholders filled."""
