@@ -9,6 +9,7 @@ from milepost import clock
 from milepost.checks.attachments import check_attachments
 from milepost.checks.dates import check_dates
 from milepost.checks.hidden_names import check_hidden_names
+from milepost.checks.metadata import check_metadata
 from milepost.checks.quotations import check_quotations
 from milepost.checks.schedule import check_schedule, inside_of
 from milepost.checks.settings import check_settings
@@ -69,4 +70,8 @@ def _checks(loaded: Loaded, engagement: Engagement, tree: Tree, as_of: date | No
     yield from check_quotations(engagement, loaded.places)
     yield from check_hidden_names(engagement, loaded.places)
     yield from check_tone(engagement, internal, loaded.places)
-    yield from check_attachments({name: tree.read(name) for name in internal.files}, tree.root)
+    files = {name: tree.read(name) for name in internal.files}
+    yield from check_attachments(files, tree.root)
+    published = {name for share in engagement.client.shares for name in disclose(engagement, share).files}
+    known = (engagement.client.name, *(person.name for person in engagement.client.people))
+    yield from check_metadata({name: data for name, data in files.items() if name in published}, known, tree.root)
