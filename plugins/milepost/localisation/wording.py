@@ -161,6 +161,18 @@ class Wording:
             return own.get(plural_form(self.language, n)) or own.get("other") or plural(own["one"], self.language, n)
         return catalogue(self.language).ngettext(*_TERMS[word], n)
 
+    def heading(self, word: str, n: int = 2) -> str:
+        """The word as it begins a line; only its first letter changes, for `KPI` is one too."""
+        text = self.term_for(word, n)
+        return text[:1].upper() + text[1:]
+
+    def own(self, word: str, n: int = 2) -> str:
+        """The client's own word as it begins a line; empty where the client uses ours.
+
+        Sentences and headings around ours agree with it in gender; with a word of unknown gender they are worded anew.
+        """
+        return self.heading(word, n) if any(name == word for name, *_ in self.terms) else ""
+
     def _fill(self, message: str, values: dict[str, object]) -> str:
         return message.format(**values) if values else message
 
