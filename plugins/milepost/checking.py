@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from milepost import clock
 from milepost.checks.attachments import check_attachments
 from milepost.checks.dates import check_dates
 from milepost.checks.hidden_names import check_hidden_names
+from milepost.checks.metadata import check_metadata
 from milepost.checks.quotations import check_quotations
 from milepost.checks.schedule import check_schedule, inside_of
 from milepost.checks.settings import check_settings
 from milepost.checks.tone import check_tone
 from milepost.diagnostics import Diagnostic, Location, in_order
+from milepost.disclosure.audience import INTERNAL
 from milepost.disclosure.gate import disclose
 from milepost.loading.engagement import load
 from milepost.loading.layout import is_slug
+from milepost.loading.scalars import zone_of
 from milepost.model.delivery import Milestone
-from milepost.shares import INTERNAL, today
-from milepost.sources import as_source
+from milepost.working_files import as_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from milepost.loading.engagement import Loaded
     from milepost.loading.tree import Tree
     from milepost.model.engagement import Engagement
-    from milepost.sources import Source
+    from milepost.working_files import Source
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,15 @@ def check_tree(tree: Tree, slug: str, as_of: date | None) -> Checked:
 
 def _checks(loaded: Loaded, engagement: Engagement, tree: Tree, as_of: date | None) -> Iterable[Diagnostic]:
     internal = disclose(engagement, INTERNAL)
-    day = as_of or today(engagement.client)
+    day = as_of or clock.today(zone_of(engagement.client.timezone))
     yield from check_dates(internal, loaded.places, day)
     yield from check_schedule(internal, inside_of(engagement.of(Milestone)), loaded.places, day)
     yield from check_settings(engagement.client, loaded.places)
     yield from check_quotations(engagement, loaded.places)
     yield from check_hidden_names(engagement, loaded.places)
     yield from check_tone(engagement, internal, loaded.places)
-    yield from check_attachments({name: tree.read(name) for name in internal.files}, tree.root)
+    files = {name: tree.read(name) for name in internal.files}
+    yield from check_attachments(files, tree.root)
+    published = {name for share in engagement.client.shares for name in disclose(engagement, share).files}
+    known = (engagement.client.name, *(person.name for person in engagement.client.people))
+    yield from check_metadata({name: data for name, data in files.items() if name in published}, known, tree.root)

@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from milepost import clock
 from milepost.analysis.due import DueItem, due_items
 from milepost.analysis.missing_signatures import outdated_signoffs
 from milepost.checking import check_tree
 from milepost.diagnostics import has_errors
+from milepost.disclosure.audience import INTERNAL
 from milepost.disclosure.gate import disclose
 from milepost.loading.scalars import zone_of
 from milepost.model.engagement import COLLECTIONS
 from milepost.model.fields import fields_of
 from milepost.past import Before
-from milepost.shares import INTERNAL, today
 
 if TYPE_CHECKING:
     from datetime import date
 
     from milepost.disclosure.engagement import DisclosedEngagement
     from milepost.model.engagement import Engagement
-    from milepost.sources import Source
+    from milepost.working_files import Source
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def client_due(source: Source, slug: str, as_of: date | None, fallback: date) ->
         return ClientDue(slug, slug, as_of or fallback, complete=False)
     shown = disclose(engagement, INTERNAL)
     outdated = _outdated(source, engagement, shown)
-    client, day = engagement.client, as_of or today(engagement.client)
+    client, day = engagement.client, as_of or clock.today(zone_of(engagement.client.timezone))
     return ClientDue(
         slug=slug,
         name=client.name,

@@ -18,9 +18,10 @@ from milepost.share_revisions import share_revisions
 
 if TYPE_CHECKING:
     from milepost.disclosure.engagement import DisclosedEngagement
+    from milepost.history.past import Past
     from milepost.model.client import Share
     from milepost.model.engagement import Engagement
-    from milepost.sources import Past, Source
+    from milepost.working_files import Source
 
 _NAMED = 5
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from milepost import clock
 from milepost.checking import check_tree
 from milepost.diagnostics import has_errors
+from milepost.disclosure.audience import INTERNAL
 from milepost.disclosure.gate import disclose
 from milepost.exports.data import data_files
+from milepost.loading.scalars import zone_of
 from milepost.past import Before
 from milepost.render import attachments
 from milepost.render.pages import PageFrame, render_page
 from milepost.render.site import NavGroup, RenderedSite
-from milepost.shares import INTERNAL, context_of, share_folders, today
-from milepost.sources import as_source
+from milepost.shares import context_of, share_folders
 from milepost.views.context import record_url
 from milepost.views.foot import foot_of
 from milepost.views.portfolio_entry import portfolio_entry
 from milepost.views.share import share_view
+from milepost.working_files import as_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,9 +32,9 @@ if TYPE_CHECKING:
     from milepost.loading.tree import Tree
     from milepost.model.client import Share
     from milepost.model.engagement import Engagement
-    from milepost.sources import Source
     from milepost.views.context import Context
     from milepost.views.portfolio_entry import PortfolioEntry
+    from milepost.working_files import Source
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def _build(tree: Tree, slug: str, as_of: date | None, before_of: Callable[[Engag
     checked = check_tree(tree, slug, as_of)
     if checked.engagement is None or has_errors(checked.diagnostics):
         return ClientOutcome(slug, checked.diagnostics, ())
-    engagement, day = checked.engagement, as_of or today(checked.engagement.client)
+    engagement, day = checked.engagement, as_of or clock.today(zone_of(checked.engagement.client.timezone))
     before = before_of(engagement)
     of_history = (*before.policy_faults(engagement, tree.root), *before.other_names(engagement, tree.root))
     diagnostics = (*checked.diagnostics, *of_history)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -23,9 +22,11 @@ from milepost.render.template_files import templates_folder
 from milepost.site_build.digests import folder_digest
 from milepost.site_build.preview import Previews
 from milepost.site_build.root_page import RootPage
+from milepost.site_build.scratch import scratch_folder
 from milepost.site_build.theme_environment import theme_environment
 from milepost.site_build.whole_site import build_whole_site, put_in_place
-from milepost.sources import CommittedFiles, HistorySettings, Source, WorkingFiles, committed_files, history_settings
+from milepost.sources import CommittedFiles, HistorySettings, committed_files, history_settings
+from milepost.working_files import Source, WorkingFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,7 +94,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
         super().__init__()
         self._serving = False
         self._previews: Previews | None = None
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._scratch: Path | None = None
+        self._aside = ExitStack()
         self._committed: CommittedFiles | None = None
         self._open = ExitStack()
 
@@ -152,9 +154,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     def on_shutdown(self) -> None:
         """Remove what was built aside; let go of the repository."""
         self._open.close()
-        if self._scratch is not None:
-            self._scratch.cleanup()
-            self._scratch = self._previews = None
+        self._aside.close()
+        self._scratch = self._previews = None
 
     def _scratch_folder(self, config: MkDocsConfig) -> Path:
         """Where sites are built before they are shown: one folder per run, beside mkdocs.yml."""
@@ -162,8 +163,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
             beside = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
             cache = beside.resolve() / ".cache" / "milepost"
             cache.mkdir(parents=True, exist_ok=True)
-            self._scratch = tempfile.TemporaryDirectory(prefix="run-", dir=cache)
-        return Path(self._scratch.name)
+            self._scratch = self._aside.enter_context(scratch_folder(cache, "run-"))
+        return self._scratch
 
     def _build_aside(self, out: Path, root: RootPage) -> None:
         clients, as_of = Path(self.config.clients), clock.day_of_environment()

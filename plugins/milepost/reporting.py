@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from milepost.model.client import Client
     from milepost.model.kinds import Health
-    from milepost.sources import Source
     from milepost.views.context import Context
+    from milepost.working_files import Source
 
 
 @dataclass(frozen=True)

@@ -12,22 +12,19 @@ from milepost.errors import EnvironmentFault, UsageError
 from milepost.loading.engagement import load
 from milepost.loading.scalars import zone_of
 from milepost.localisation.wording import Wording
-from milepost.model.client import Client, Share, TermOverride
 from milepost.past import Before
-from milepost.sources import as_source
 from milepost.views.context import Context
+from milepost.working_files import as_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
+    from milepost.model.client import Client, Share, TermOverride
     from milepost.model.engagement import Engagement
-    from milepost.sources import Source
     from milepost.views.published_files import PublishedFile
-
-INTERNAL = Share(name="internal", audience="internal", detail="tasks")
-"""The agency's own view: what the checks and the portfolio are made from; it is never a site of its own."""
+    from milepost.working_files import Source
 
 
 def share_folders(slug: str, shares: Sequence[Share]) -> tuple[str, ...]:
@@ -71,7 +68,9 @@ def share_context(
     engagement = _readable(source, slug)
     client = engagement.client
     share = choose(client) if callable(choose) else share_named(engagement, choose)
-    return context_of(engagement, share, as_of or today(client), Before.of(source, slug, engagement))
+    return context_of(
+        engagement, share, as_of or clock.today(zone_of(client.timezone)), Before.of(source, slug, engagement)
+    )
 
 
 def context_of(
@@ -90,11 +89,6 @@ def context_of(
         client.policy.require_signed,
         tuple(published),
     )
-
-
-def today(client: Client) -> date:
-    """Today in the client's time zone."""
-    return clock.today(zone_of(client.timezone))
 
 
 def _readable(source: Source, slug: str) -> Engagement:

@@ -1,4 +1,4 @@
-"""Where the clients' files come from: the working directory, or one commit with the history behind it."""
+"""The clients' files as one commit of the repository has them, with its history; reads no working directory."""
 
 from __future__ import annotations
 
@@ -6,25 +6,24 @@ import os
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from milepost.errors import UsageError
 from milepost.history.faults import NoCommits, NotARepository
-from milepost.history.folders import commits_within
 from milepost.history.index import HistoryIndex
-from milepost.history.log import History, read_history
+from milepost.history.log import read_history
+from milepost.history.past import Past
 from milepost.history.platforms import PlatformKey
 from milepost.history.repository import Repository, open_repository
 from milepost.history.tree import CommitTree, folder_names, submodule_names
-from milepost.history.trust import Judgement, judge
+from milepost.history.trust import judge
 from milepost.history.trust_root import ENVIRONMENT, parse_trust_root
-from milepost.loading.tree import WorkingTree
+from milepost.working_files import is_client
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
+    from pathlib import Path
 
     from milepost.history.trust_root import TrustRoot
     from milepost.loading.tree import Tree
@@ -52,92 +51,6 @@ def history_settings(
     written = os.environ.get(ENVIRONMENT) or trust_root
     root = parse_trust_root(written) if written else None
     return HistorySettings(now, root, tuple(PlatformKey(*pair) for pair in platform_keys), allow_incomplete)
-
-
-@dataclass(frozen=True)
-class Past:
-    """A client's history: every commit of its repository, the judgement on each, and the client's folder in it."""
-
-    index: HistoryIndex
-    judgement: Judgement
-    folder: str
-    read_blobs: Callable[[Iterable[str]], Iterator[tuple[str, bytes]]]
-
-    @property
-    def history(self) -> History:
-        """Every commit."""
-        return self.index.history
-
-    def digest(self) -> str:
-        """A digest of the client's own commits: which there are, since when on the main line, with which verdict."""
-        known = self.judgement.verdicts
-        said = (
-            f"{logged.commit.oid} {logged.landed_in} {known.get(logged.commit.oid)}"
-            for logged, _ in commits_within(self.index, self.folder)
-        )
-        return sha256("\n".join(said).encode()).hexdigest()
-
-
-class Source(Protocol):
-    """The clients' files in one state; `draft` where that state is not committed."""
-
-    @property
-    def draft(self) -> bool:
-        """Whether what is read may differ from what was committed."""
-        ...
-
-    def slugs(self) -> tuple[str, ...]:
-        """The folders that are clients, sorted."""
-        ...
-
-    def tree(self, slug: str) -> Tree:
-        """A client's files."""
-        ...
-
-    def committed(self, slug: str) -> Tree | None:
-        """A client's files as they were last committed; None where there is no history."""
-        ...
-
-    def past(self, slug: str) -> Past | None:
-        """A client's history; None where there is none."""
-        ...
-
-
-@dataclass(frozen=True)
-class WorkingFiles:
-    """The working directory; `behind` is what was committed, None where nothing was or nobody asked."""
-
-    clients: Path
-    behind: CommittedFiles | None = None
-    draft: bool = True
-
-    def slugs(self) -> tuple[str, ...]:
-        """The folders that are clients, sorted; those that start with `_` or `.` are not."""
-        if not self.clients.is_dir():
-            return ()
-        return tuple(sorted(item.name for item in self.clients.iterdir() if item.is_dir() and _is_client(item.name)))
-
-    def tree(self, slug: str) -> Tree:
-        """A client's files as they are on disk."""
-        return WorkingTree(self.clients / slug, f"{self.clients.name}/{slug}")
-
-    def committed(self, slug: str) -> Tree | None:
-        """A client's files as they were last committed."""
-        return self.behind.tree(slug) if self.behind and slug in self.behind.slugs() else None
-
-    def past(self, slug: str) -> Past | None:
-        """A client's history up to the last commit."""
-        return self.behind.past(slug) if self.behind and slug in self.behind.slugs() else None
-
-    def history_digest(self, slug: str) -> str:
-        """A digest of what the history says of a client; it stays the same while others' work is committed."""
-        past = self.past(slug)
-        return past.digest() if past else ""
-
-
-def as_source(clients: Path | Source) -> Source:
-    """The source; a folder stands for the working directory without history."""
-    return WorkingFiles(clients) if isinstance(clients, Path) else clients
 
 
 @dataclass(frozen=True)
@@ -171,7 +84,7 @@ class CommittedFiles:
     @cached_property
     def _slugs(self) -> tuple[str, ...]:
         listed = folder_names(self.repository, self.tip, self.prefix)
-        return tuple(sorted({*(name for name in listed if _is_client(name)), *self.inner}))
+        return tuple(sorted({*(name for name in listed if is_client(name)), *self.inner}))
 
     def tree(self, slug: str) -> Tree:
         """A client's files at the commit."""
@@ -266,7 +179,7 @@ def _inner(
     prefix = _prefix(repository, clients)
     modules = set(submodule_names(repository, tip, prefix))
     nested = {item.name for item in clients.iterdir() if (item / ".git").exists()} if clients.is_dir() else set()
-    for slug in sorted(name for name in modules | nested if _is_client(name)):
+    for slug in sorted(name for name in modules | nested if is_client(name)):
         own = stack.enter_context(open_repository(clients / slug, allow_incomplete=settings.allow_incomplete))
         yield slug, (own, _past(own, own.resolve("HEAD"), (), settings))
 
@@ -276,7 +189,3 @@ def _prefix(repository: Repository, clients: Path) -> str:
     if repository.root is None:
         return f"{clients.name}/"
     return f"{clients.resolve().relative_to(repository.root.resolve()).as_posix()}/"
-
-
-def _is_client(name: str) -> bool:
-    return name[0] not in "_."

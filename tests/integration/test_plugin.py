@@ -381,6 +381,7 @@ def test_the_command_mkdocs_builds_a_real_workspace(tmp_path: Path) -> None:
     (workspace / "clients/harbour/milestones.yaml").write_text(
         "- {id: M1, title: First rooms, agreed: 2026-09-01}\n- {id: M2, title: Opening, agreed: 2026-12-01}\n"
     )
+    (workspace / ".cache/milepost/run-leftover").mkdir(parents=True)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1790000000", "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build"]
 

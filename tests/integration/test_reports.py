@@ -50,10 +50,21 @@ def test_a_report_stays_as_it_was_first_committed_and_corrections_stand_below_it
     assert "Thirty" not in shown
     assert "On track" in shown
     assert "It was corrected on 5 January." in text_of(shown)
-    assert "<del>\nForty</del>" in below
-    assert "<ins>\nThirty</ins>" in below
+    assert "<del>Forty</del>" in below
+    assert "<ins>Thirty</ins>" in below
     assert "On track → At risk" in text_of(below)
     assert "corrected on 5 Jan" in text_of(page(repository, "reports/"))
+
+
+def test_a_correction_is_told_in_words_without_markup_and_names_no_hidden_record(tmp_path: Path) -> None:
+    repository = workspace(tmp_path)
+    repository.commit({**RECORDS, REPORT: report("Forty *pictures* are loaded.")})
+    repository.commit({REPORT: report("Forty **pictures** are loaded for [M1] and [M2].")})
+
+    below = text_of(page(repository).partition("Corrected since")[2])
+
+    assert "loaded for “Launch: part #1” and […]." in below
+    assert "*" not in below
 
 
 def test_a_report_that_nobody_touched_says_nothing_of_corrections(tmp_path: Path) -> None:

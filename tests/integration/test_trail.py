@@ -13,7 +13,7 @@ from milepost.history.platforms import PlatformKey
 from milepost.history.verdict import Status
 from milepost.shares import client_trail
 from milepost.site_build.preview import Previews
-from milepost.sources import WorkingFiles
+from milepost.working_files import WorkingFiles
 from support.command import run
 from support.html import text_of
 from support.real_data import keps_truth, keps_workspace

@@ -14,7 +14,8 @@ from milepost.render.site import RenderedSite
 from milepost.site_build.build import build_share
 from milepost.site_build.preview import error_page
 from milepost.site_build.root_page import neutral_page, portfolio_page
-from milepost.sources import HistorySettings, WorkingFiles, committed_files
+from milepost.sources import HistorySettings, committed_files
+from milepost.working_files import WorkingFiles
 
 REPOSITORY = Path(__file__).parents[2]
 CLIENTS = REPOSITORY / "clients"

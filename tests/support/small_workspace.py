@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from milepost.sources import Source
+    from milepost.working_files import Source
 
 MKDOCS_YML = """
 site_name: Tidewater Studio

@@ -10,6 +10,8 @@ import holidays
 if TYPE_CHECKING:
     from datetime import date
 
+_YEAR = 2026
+
 
 @cache
 def public_holidays(place: str, year: int) -> frozenset[date]:
@@ -22,6 +24,19 @@ def public_holidays(place: str, year: int) -> frozenset[date]:
         return frozenset(holidays.country_holidays(country, subdiv=part or None, years=year))
     except NotImplementedError:
         return frozenset()
+
+
+@cache
+def parts_of(country: str) -> tuple[str, ...]:
+    """The parts of a country such as `GB-ENG`, if each has public holidays beyond those of the whole; else none.
+
+    There is then no place in the country where the whole country's days are all. Asked of one year, for such laws
+    hardly change.
+    """
+    known = holidays.list_supported_countries(include_aliases=False).get(country, ())
+    parts = tuple(f"{country}-{part}" for part in sorted(known))
+    shared = public_holidays(country, _YEAR)
+    return parts if all(public_holidays(part, _YEAR) - shared for part in parts) else ()
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from milepost.analysis.public_holidays import is_known_place
+from milepost.analysis.public_holidays import is_known_place, parts_of
 from milepost.diagnostics import Diagnostic, Severity, did_you_mean
 from milepost.disclosure.audience import SECTIONS
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3 (AA)."""
+_FEW = 4
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -43,8 +44,15 @@ def _holidays(client: Client, places: Places) -> Iterator[Diagnostic]:
     if place and not is_known_place(place):
         # Without them every clock and every working day would be counted wrong, and look right.
         message = f"no holidays are known for “{place}”"
-        hint = "Write a country's code, such as GB or ES, or that of a part of it, such as GB-ENG (ISO 3166)."
+        hint = "Write a country's code, such as RO, or that of a part of it, such as GB-ENG (ISO 3166)."
         yield places.diagnostic("C314", message, places.of("", "calendar.holidays"), hint=hint)
+    elif place and (parts := parts_of(place)):
+        message = f"“{place}” has only the holidays that all its parts share; every part has more"
+        few = parts[:_FEW]
+        some = f"{', '.join(few[:-1])} or {few[-1]}"
+        hint = f"Write the part in which the client works, such as {some} (ISO 3166-2)."
+        at = places.of("", "calendar.holidays")
+        yield places.diagnostic("C316", message, at, hint=hint, severity=Severity.WARNING)
 
 
 def _shares(client: Client, places: Places) -> Iterator[Diagnostic]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,15 +11,19 @@ import click
 
 from milepost import pipeline
 from milepost.authoring.workspace import find_workspace
+from milepost.cli.chosen import chosen_slugs
 from milepost.cli.destination import refuse_sources, refuse_strangers, remove_withdrawn
 from milepost.cli.diagnostics import as_data, in_colour, summary
-from milepost.cli.options import State, chosen_slugs, common_options, plural, print_json, settings_of, state_option
+from milepost.cli.history_settings import settings_of
+from milepost.cli.options import State, common_options, plural, print_json, state_option
 from milepost.diagnostics import has_errors
 from milepost.errors import UsageError
 from milepost.site_build.build import build_share
 from milepost.site_build.root_page import RootPage
+from milepost.site_build.scratch import scratch_folder, scratch_prefix
 from milepost.site_build.whole_site import build_whole_site, put_in_place
-from milepost.sources import CommittedFiles, WorkingFiles, committed_files
+from milepost.sources import CommittedFiles, committed_files
+from milepost.working_files import WorkingFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,8 +108,8 @@ def _write(place: Workspace, outcomes: Sequence[ClientOutcome], out: Path, as_of
             remove_withdrawn(out, outcome.slug, {share.folder for share in outcome.shares})
         return
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
-        fresh = Path(scratch, "site")
+    with scratch_folder(out.parent, scratch_prefix(out)) as scratch:
+        fresh = scratch / "site"
         build_whole_site(_root_page(place).site(outcomes, as_of), shares, fresh)
         refuse_strangers(place, out, {entry.name for entry in fresh.iterdir()})
         put_in_place(fresh, out)

@@ -8,8 +8,9 @@ import click
 
 from milepost.authoring.workspace import find_workspace
 from milepost.checking import check_client
+from milepost.cli.chosen import chosen_slugs
 from milepost.cli.diagnostics import as_data, github_annotation, in_colour, summary
-from milepost.cli.options import as_of_option, chosen_slugs, common_options, plural, print_json
+from milepost.cli.options import as_of_option, common_options, plural, print_json
 from milepost.diagnostics import Severity
 from milepost.errors import UsageError
 

@@ -11,11 +11,14 @@ import click
 
 from milepost import clock
 from milepost.authoring.workspace import find_workspace
-from milepost.cli.options import as_of_option, chosen_slugs, common_options, plural, print_json, settings_of
+from milepost.cli.chosen import chosen_slugs
+from milepost.cli.history_settings import settings_of
+from milepost.cli.options import as_of_option, common_options, plural, print_json
 from milepost.errors import SafetyRefusal
 from milepost.exports.due_calendar import due_calendar, is_ours, sentence
 from milepost.owed import ClientDue, client_due
-from milepost.sources import WorkingFiles, committed_files
+from milepost.sources import committed_files
+from milepost.working_files import WorkingFiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,11 +8,13 @@ import click
 
 from milepost.analysis.traceability import Gap
 from milepost.authoring.workspace import find_workspace
-from milepost.cli.options import as_of_option, chosen_slugs, common_options, plural, print_json
+from milepost.cli.chosen import chosen_slugs
+from milepost.cli.options import as_of_option, common_options, plural, print_json
+from milepost.disclosure.audience import INTERNAL
 from milepost.errors import UsageError
 from milepost.exports.matrix import matrix_csv, matrix_data
-from milepost.shares import INTERNAL, share_context
-from milepost.sources import WorkingFiles
+from milepost.shares import share_context
+from milepost.working_files import WorkingFiles
 
 if TYPE_CHECKING:
     from milepost.analysis.traceability import Chain, Traceability

@@ -11,14 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from milepost import clock
-from milepost.diagnostics import did_you_mean
-from milepost.errors import UsageError
-from milepost.sources import HistorySettings, Source, as_source, history_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from milepost.authoring.workspace import Workspace
+    from collections.abc import Callable
 
 C = TypeVar("C", bound="Callable[..., Any]")
 
@@ -72,26 +67,6 @@ def _state(_: click.Context, __: click.Parameter, text: str | None) -> State:
         return State(text, date.fromisoformat(text))
     except ValueError:
         return State(text)
-
-
-def settings_of(place: Workspace) -> HistorySettings:
-    """What the workspace says of its history."""
-    return history_settings(
-        place.trust_root, place.platform_keys, allow_incomplete=place.allow_incomplete, now=clock.now()
-    )
-
-
-def chosen_slugs(source: Path | Source, wanted: Sequence[str]) -> tuple[str, ...]:
-    """The clients that were asked for, each once; all where none was.
-
-    Raises UsageError, with the nearest name, for a client that is not there.
-    """
-    known = as_source(source).slugs()
-    for slug in wanted:
-        if slug not in known:
-            hint = did_you_mean(slug, known)
-            raise UsageError(f"There is no client “{slug}”. {hint}".rstrip())
-    return tuple(dict.fromkeys(wanted)) or known
 
 
 def print_json(value: object) -> None:

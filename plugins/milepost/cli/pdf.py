@@ -11,8 +11,9 @@ import click
 from milepost import pipeline
 from milepost.authoring.workspace import find_workspace
 from milepost.cli.build import committed_source, say_what_is_left_out
+from milepost.cli.chosen import chosen_slugs
 from milepost.cli.diagnostics import in_colour
-from milepost.cli.options import State, chosen_slugs, common_options, plural, print_json, state_option
+from milepost.cli.options import State, common_options, plural, print_json, state_option
 from milepost.diagnostics import did_you_mean, has_errors
 from milepost.errors import SafetyRefusal, UsageError
 from milepost.printing.chromium import find_chromium, printed_page

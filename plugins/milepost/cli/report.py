@@ -9,9 +9,12 @@ import click
 from milepost import reporting
 from milepost.authoring.new_files import write_new
 from milepost.authoring.workspace import find_workspace
-from milepost.cli.options import as_of_option, chosen_slugs, common_options, plural, print_json, settings_of
+from milepost.cli.chosen import chosen_slugs
+from milepost.cli.history_settings import settings_of
+from milepost.cli.options import as_of_option, common_options, plural, print_json
 from milepost.errors import SafetyRefusal, UsageError
-from milepost.sources import WorkingFiles, committed_files
+from milepost.sources import committed_files
+from milepost.working_files import WorkingFiles
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from milepost.authoring.workspace import find_workspace
-from milepost.cli.options import State, chosen_slugs, common_options, plural, print_json, settings_of, state_option
+from milepost.cli.chosen import chosen_slugs
+from milepost.cli.history_settings import settings_of
+from milepost.cli.options import State, common_options, plural, print_json, state_option
 from milepost.errors import EnvironmentFault, UsageError
 from milepost.exports.trail_json import trail_data
 from milepost.shares import client_trail

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from milepost.model.client import Share
 from milepost.model.conversation import Feedback
 from milepost.model.kinds import AUDIENCES, Audience, Party
 
 if TYPE_CHECKING:
-    from milepost.model.client import Share
     from milepost.model.record import Record
+
+INTERNAL = Share(name="internal", audience="internal", detail="tasks")
+"""The agency's own view: what the checks and the portfolio are made from; it is never a site of its own."""
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "overview": (),

@@ -26,7 +26,7 @@ from milepost.loading.references import files_in_text
 from milepost.model.client import Person, Share, TermOverride
 from milepost.model.delivery import Milestone
 from milepost.model.engagement import Engagement, Report, SignOff
-from milepost.model.fields import Shape, fields_of
+from milepost.model.fields import Shape, fields_of, texts_of
 from milepost.model.kinds import Duration, Kind, PersonRef, Ref
 from milepost.model.record import Record
 
@@ -179,12 +179,8 @@ class Gate:
         texts = {
             name: text for item in record.translations if item.language == self.language for name, text in item.texts
         }
-        kinds = {field.key: field for field in fields_of(type(shown))}
-        plain: dict[str, Any] = {
-            kinds[name].name: self.text(text)
-            for name, text in texts.items()
-            if name in kinds and kinds[name].shape.kind in {Kind.LINE, Kind.MARKDOWN} and kinds[name].shape.type is str
-        }
+        own = texts_of(type(shown))
+        plain: dict[str, Any] = {own[name].name: self.text(text) for name, text in texts.items() if name in own}
         return replace(shown, **plain) if plain else shown
 
 

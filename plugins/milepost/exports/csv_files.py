@@ -1,7 +1,9 @@
-"""`exports/<collection>.csv`: tables as RFC 4180 text that opens rightly in spreadsheets and cannot run in them.
+"""`exports/<collection>.csv`: tables as text that opens rightly in the reader's spreadsheet and cannot run in it.
 
-UTF-8 with a byte order mark: without it Excel reads the letters of another alphabet. Commas, as the RFC says; days as
-2026-12-04, times with their offset, decimals with a point. Every cell is quoted, and no text starts a formula.
+As RFC 4180 says, but that the separator is the one that spreadsheets in the reader's language expect: a semicolon where
+decimals have a comma. A line `sep=;` would tell any Excel, which then forgets that the file is UTF-8, and would be data
+to every other program. The byte order mark is for Excel too. Days as 2026-12-04 are read alike everywhere, and times
+have their offset. Every cell is quoted, and no text starts a formula.
 """
 
 from __future__ import annotations
@@ -29,17 +31,18 @@ OWASP, CSV Injection: = + - @, their full-width forms, after tabs and line ends 
 """
 
 
-def csv_files(tables: Iterable[ExportTable]) -> tuple[SiteFile, ...]:
-    """A file for each table."""
-    return tuple(SiteFile(csv_path(table.name), csv_text(table)) for table in tables)
+def csv_files(tables: Iterable[ExportTable], decimal_mark: str) -> tuple[SiteFile, ...]:
+    """A file for each table; `decimal_mark` is that of the reader's language."""
+    return tuple(SiteFile(csv_path(table.name), csv_text(table, decimal_mark)) for table in tables)
 
 
-def csv_text(table: ExportTable) -> bytes:
+def csv_text(table: ExportTable, decimal_mark: str) -> bytes:
     """The table as CSV, its first line the names of the columns."""
     written = io.StringIO(newline="")
-    writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    separator = ";" if decimal_mark == "," else ","
+    writer = csv.writer(written, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([harmless(head) for head in table.heads])
-    writer.writerows(_lines(table))
+    writer.writerows(_lines(table, decimal_mark))
     return (_BYTE_ORDER_MARK + written.getvalue()).encode()
 
 
@@ -48,19 +51,19 @@ def harmless(text: str) -> str:
     return _FORMULA.sub(r"\1\2'", text)
 
 
-def _lines(table: ExportTable) -> Iterator[list[str]]:
+def _lines(table: ExportTable, decimal_mark: str) -> Iterator[list[str]]:
     for row in table.rows:
-        yield [_written(value) for value in row]
+        yield [_written(value, decimal_mark) for value in row]
 
 
-def _written(value: Value) -> str:
+def _written(value: Value, decimal_mark: str) -> str:
     match value:
         case None:
             return ""
         case datetime() | date():
             return value.isoformat()
         case Decimal():
-            return f"{value:f}"
+            return f"{value:f}".replace(".", decimal_mark)
         case int():
             return str(value)
         case _:

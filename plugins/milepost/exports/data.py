@@ -39,4 +39,5 @@ def _tables(context: Context) -> tuple[SiteFile, ...]:
         return ()
     client = context.engagement.client
     title = f"{client.name}: {client.engagement}"
-    return (*csv_files(tables), SiteFile(downloads.WORKBOOK, workbook(tables, title=title, day=context.as_of)))
+    book = SiteFile(downloads.WORKBOOK, workbook(tables, title=title, day=context.as_of))
+    return (*csv_files(tables, context.words.decimal_mark), book)

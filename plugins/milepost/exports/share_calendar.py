@@ -70,9 +70,13 @@ def _description(context: Context, item: CalendarDate) -> list[str]:
             return _of_milestone(context, item.record)
         case DisclosedAction():
             name = context.person(item.record.for_)
-            return [item.record.id, words.text("For {name}", name=name) if name else "", item.record.why or ""]
+            return [
+                item.record.id,
+                words.text("For {name}", name=name) if name else "",
+                context.in_words(item.record.why or ""),
+            ]
         case DisclosedIncident():
-            return [item.record.id, *(update.text for update in item.record.updates[-1:])]
+            return [item.record.id, *(context.in_words(update.text) for update in item.record.updates[-1:])]
         case _:
             return []
 
@@ -84,4 +88,4 @@ def _of_milestone(context: Context, milestone: DisclosedMilestone) -> list[str]:
     if found.agreed and found.days_later:
         agreed = words.text("agreed for {date}", date=words.period(found.agreed, milestone.precision))
         parts.append(f"{agreed} ({phrases.shift(words, found.days_later)})")
-    return [*parts, milestone.reason or ""]
+    return [*parts, context.in_words(milestone.reason or "")]

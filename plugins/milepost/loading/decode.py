@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from milepost.diagnostics import Diagnostic, Location, Severity, did_you_mean
 from milepost.loading import scalars
 from milepost.loading.nodes import Entry, Mapping, Node, Scalar, Sequence
-from milepost.model.fields import Field, Shape, fields_of, takes_custom_keys
+from milepost.model.fields import Field, Shape, fields_of, takes_custom_keys, texts_of
 from milepost.model.kinds import Duration, Kind
 from milepost.model.record import Translation
 
@@ -64,7 +64,9 @@ class Decoder:
             if item is None:
                 intact = self._custom_or_unknown(model, entry, known, values) and intact
                 continue
-            value = self._field(item, entry, f"{path}.{item.key}" if path else item.key)
+            where = f"{path}.{item.key}" if path else item.key
+            is_translated = item.shape.item is not None and item.shape.item.type is Translation
+            value = self._translations(model, entry, where) if is_translated else self._field(item, entry, where)
             intact = intact and value is not _MISSING
             if value is not _MISSING and value is not None:
                 values[item.name] = value
@@ -113,7 +115,7 @@ class Decoder:
         if shape.keyed:
             return self._keyed(shape, shape.keyed.key, node, path)
         if shape.type is tuple and shape.item:
-            return self._translations(node) if shape.item.type is Translation else self._items(shape.item, node, path)
+            return self._items(shape.item, node, path)
         model: type[Any] = shape.type
         if is_dataclass(model) and model is not Duration:
             return _or_missing(self.decode(model, node, path))
@@ -146,25 +148,39 @@ class Decoder:
         value = self._value(short.shape, entry.value, f"{path}.{name}")
         return None if value is _MISSING else model(**{key: name, short.name: value})
 
-    def _translations(self, node: Node) -> Any:
-        if not isinstance(node, Mapping):
-            return self._wrong_shape(node, "languages are", _TRANSLATED)
+    def _translations(self, model: type, field: Entry, path: str) -> Any:
+        if _is_null(field.value):
+            return None
+        if not isinstance(field.value, Mapping):
+            return self._wrong_shape(field.value, "languages are", _TRANSLATED)
         language = next(item.shape for item in fields_of(Translation) if item.name == "language")
         found = []
-        for entry in node.entries:
+        for entry in field.value.entries:
             name = self._scalar(language, entry.key)
-            texts = self._texts(entry.value)
+            texts = self._texts(model, entry.value, f"{path}.{entry.key.text}")
             if name is not _MISSING and texts is not None:
                 found.append(Translation(name, texts))
-        return tuple(found) if len(found) == len(node.entries) else _MISSING
+        return tuple(found) if len(found) == len(field.value.entries) else _MISSING
 
-    def _texts(self, node: Node) -> tuple[tuple[str, str], ...] | None:
-        if isinstance(node, Mapping) and all(isinstance(entry.value, Scalar) for entry in node.entries):
-            return tuple(
-                (entry.key.text, entry.value.text) for entry in node.entries if isinstance(entry.value, Scalar)
-            )
-        self._wrong_shape(node, "the texts in this language are", _TRANSLATED)
-        return None
+    def _texts(self, model: type, node: Node, path: str) -> tuple[tuple[str, str], ...] | None:
+        """The texts in one language: of fields that the record has, each as its field takes it."""
+        if not isinstance(node, Mapping):
+            self._wrong_shape(node, "the texts in this language are", _TRANSLATED)
+            return None
+        known = texts_of(model)
+        found = []
+        for entry in node.entries:
+            key = entry.key.text
+            if key not in known:
+                hint = did_you_mean(key, known)
+                self.fault(entry.key.location, scalars.Fault("M117", f"`{key}` is no text to translate here", hint))
+            elif _is_null(entry.value):
+                hint = "Write its text after the colon, or leave it out: then the original is shown."
+                self.fault(entry.key.location, scalars.Fault("M102", f"`{key}` is empty", hint))
+            else:
+                value = self._field(known[key], entry, f"{path}.{key}")
+                found += [] if value is _MISSING else [(key, value)]
+        return tuple(found) if len(found) == len(node.entries) else None
 
     def _scalar(self, shape: Shape, node: Scalar) -> Any:
         value = self._instant(node) if shape.type is datetime else _read(shape, node)

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from milepost.loading.scalars import EMAIL_PATTERN, ID_PATTERN
 from milepost.model.client import Client
 from milepost.model.engagement import COLLECTIONS, ReportHead, SignOff
-from milepost.model.fields import Field, Shape, fields_of, takes_custom_keys
+from milepost.model.fields import Field, Shape, fields_of, takes_custom_keys, texts_of
 from milepost.model.kinds import Duration, Kind, PersonRef, Ref
 from milepost.model.record import Record, Translation
 
@@ -99,7 +99,7 @@ def _object(model: type, *, without: str = "") -> Schema:
     schema: Schema = {
         "type": "object",
         "description": _first_line(model),
-        "properties": {item.key: _property(item) for item in fields},
+        "properties": {item.key: _translations(model) if _is_translated(item) else _property(item) for item in fields},
         "additionalProperties": False,
     }
     if required := [item.key for item in fields if item.required]:
@@ -123,8 +123,6 @@ def _value(shape: Shape) -> Schema:
     if shape.keyed and shape.item:
         return _keyed(shape.item.type, shape.keyed.key)
     if shape.type is tuple and shape.item:
-        if shape.item.type is Translation:
-            return _translations()
         return {"type": "array", "items": _value(shape.item)}
     if is_dataclass(shape.type) and shape.type is not Duration:
         return _nested(shape.type)
@@ -151,9 +149,17 @@ def _keyed(model: type, key: str) -> Schema:
     return {"type": "object", "properties": dict.fromkeys(choices, item), "additionalProperties": False}
 
 
-def _translations() -> Schema:
+def _is_translated(item: Field) -> bool:
+    return item.shape.item is not None and item.shape.item.type is Translation
+
+
+def _translations(model: type) -> Schema:
     languages = next(item.shape.choices for item in fields_of(Translation) if item.name == "language")
-    texts = {"type": "object", "additionalProperties": {"type": _TEXT_TYPES}}
+    texts = {
+        "type": "object",
+        "properties": {key: _value(item.shape) for key, item in texts_of(model).items()},
+        "additionalProperties": False,
+    }
     return {
         "type": "object",
         "description": "a language, then the fields in that language",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent, get_decimal_symbol
 
 from milepost.localisation.catalogue import LOCALES, catalogue
 
@@ -38,6 +38,11 @@ class Wording:
     def locale(self) -> str:
         """Babel's name of the locale."""
         return LOCALES[self.language]
+
+    @property
+    def decimal_mark(self) -> str:
+        """The sign between a number's whole part and its fraction: a point or a comma."""
+        return get_decimal_symbol(self.locale)
 
     def text(self, message: str, **values: object) -> str:
         """The message in the reader's language, its placeholders filled."""
@@ -155,6 +160,18 @@ class Wording:
         if own:
             return own.get(plural_form(self.language, n)) or own.get("other") or plural(own["one"], self.language, n)
         return catalogue(self.language).ngettext(*_TERMS[word], n)
+
+    def heading(self, word: str, n: int = 2) -> str:
+        """The word as it begins a line; only its first letter changes, for `KPI` is one too."""
+        text = self.term_for(word, n)
+        return text[:1].upper() + text[1:]
+
+    def own(self, word: str, n: int = 2) -> str:
+        """The client's own word as it begins a line; empty where the client uses ours.
+
+        Sentences and headings around ours agree with it in gender; with a word of unknown gender they are worded anew.
+        """
+        return self.heading(word, n) if any(name == word for name, *_ in self.terms) else ""
 
     def _fill(self, message: str, values: dict[str, object]) -> str:
         return message.format(**values) if values else message

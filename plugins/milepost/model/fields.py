@@ -65,6 +65,15 @@ def fields_of(model: type) -> tuple[Field, ...]:
     return _CACHE[model]
 
 
+def texts_of(model: type) -> dict[str, Field]:
+    """The fields of a model class that hold a text of their own, by key: those that can be translated."""
+    return {
+        field.key: field
+        for field in fields_of(model)
+        if field.shape.type is str and field.shape.kind in {Kind.LINE, Kind.MARKDOWN}
+    }
+
+
 def _read_fields(model: type) -> tuple[Field, ...]:
     hints = get_type_hints(model, include_extras=True)
     return tuple(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from milepost.errors import SafetyRefusal
+from milepost.site_build.scratch import scratch_folder, scratch_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from milepost.render.site import SiteFile
 
@@ -23,13 +24,13 @@ FOLDER_MODE = 0o755
 def replaced_folder(out: Path) -> Iterator[Path]:
     """A new empty folder that replaces `out` when the block ends well; `out` stays as it is if it fails."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as scratch:
-        fresh = Path(scratch, "new")
+    with scratch_folder(out.parent, scratch_prefix(out)) as scratch:
+        fresh = scratch / "new"
         fresh.mkdir()
         yield fresh
         _fix_permissions(fresh)
         if out.exists():
-            out.rename(Path(scratch, "old"))
+            out.rename(scratch / "old")
         fresh.rename(out)
 
 

@@ -21,7 +21,7 @@ from milepost.views.errors import error_view
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from milepost.sources import WorkingFiles
+    from milepost.working_files import WorkingFiles
 
 _ROOT = "_root"
 

@@ -14,6 +14,7 @@ from milepost.views.inline import Link
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from milepost.localisation.wording import Wording
     from milepost.views.blocks import Block
     from milepost.views.context import Context
 
@@ -41,11 +42,17 @@ def actions_page(context: Context) -> PageView | None:
         sections.append(Section("done", words.text("Done"), _done(context)))
     return PageView(
         url="actions/",
-        title=words.text("Your actions"),
+        title=your_actions(words),
         kicker=context.kicker,
         headline=headline(context, theirs),
         sections=tuple(sections),
     )
+
+
+def your_actions(words: Wording) -> str:
+    """The page's title."""
+    own = words.own("action")
+    return words.text("{actions} from your side", actions=own) if own else words.text("Your actions")
 
 
 def headline(context: Context, waiting: Sequence[OpenAction]) -> str:

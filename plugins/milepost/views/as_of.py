@@ -117,7 +117,7 @@ def _heads(context: Context) -> PastHeads:
     words = context.words
     return PastHeads(
         caption=words.text("Every date that the plan ever had"),
-        name=words.term_for("milestone", 1).capitalize(),
+        name=words.heading("milestone", 1),
         timeline=words.text("Timeline"),
         expected=words.text("Expected then"),
         today=words.text("Today"),

@@ -36,7 +36,7 @@ def changes_page(context: Context) -> PageView | None:
     sections += [section for section in (scope_section(context),) if section]
     return PageView(
         url="changes/",
-        title=words.text("Change requests"),
+        title=words.own("change") or words.text("Change requests"),
         kicker=context.kicker,
         headline=_headline(context, waiting, found),
         lead=(Note(_so_far(context)),),
@@ -46,6 +46,15 @@ def changes_page(context: Context) -> PageView | None:
 
 def _headline(context: Context, waiting: tuple[DisclosedChange, ...], found: tuple[DisclosedChange, ...]) -> str:
     words = context.words
+    if own := words.own("change"):
+        if not waiting:
+            return words.text("{changes}: all is decided.", changes=own)
+        return words.count(
+            "{changes}: {n} is waiting for a decision.",
+            "{changes}: {n} are waiting for a decision.",
+            len(waiting),
+            changes=own,
+        )
     if waiting:
         return words.count(
             "{n} change request is waiting for a decision.",

@@ -52,7 +52,9 @@ def _requirements(context: Context) -> Fact | None:
     if not kept:
         return None
     done = sum(item.status == "done" for item in kept)
-    return Fact(context.words.text("Requirements done"), _of(context, done, len(kept)), url="requirements/")
+    words, own = context.words, context.words.own("requirement")
+    label = words.text("{requirements}: done so far", requirements=own) if own else words.text("Requirements done")
+    return Fact(label, _of(context, done, len(kept)), url="requirements/")
 
 
 def _deliverables(context: Context) -> Fact | None:
@@ -60,8 +62,10 @@ def _deliverables(context: Context) -> Fact | None:
     if not found:
         return None
     accepted = sum(item.status == "accepted" for item in found)
+    words, own = context.words, context.words.own("deliverable")
+    label = words.text("{deliverables}: accepted so far", deliverables=own)
     return Fact(
-        context.words.text("Deliverables accepted"),
+        label if own else words.text("Deliverables accepted"),
         _of(context, accepted, len(found)),
         url="deliverables/",
     )

@@ -19,6 +19,7 @@ from milepost.analysis.traceability import Traceability, traceability
 from milepost.model.fields import values_of
 from milepost.model.kinds import Ref
 from milepost.views.inline import Link
+from milepost.views.plain_words import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -143,6 +144,15 @@ class Context:
         """A record's title; its id where it has none here."""
         found = self.engagement.by_id.get(record)
         return found.title if found else record
+
+    def in_words(self, text: str) -> str:
+        """A text in Markdown as plain words, the records that it mentions by their titles."""
+        return plain_words(text, lambda name: self._titles.get(name.casefold()))
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """Every title by the record's id, folded as the pages fold it."""
+        return {name.casefold(): record.title for name, record in self.engagement.by_id.items()}
 
     def link(self, record: str) -> Link:
         """A link to a record by its id."""

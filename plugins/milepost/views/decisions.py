@@ -29,13 +29,21 @@ def decisions_page(context: Context) -> PageView | None:
         )
         if members
     )
-    return PageView("decisions/", words.text("Decisions"), context.kicker, _headline(context, newest), sections)
+    return PageView(
+        "decisions/",
+        words.own("decision") or words.text("Decisions"),
+        context.kicker,
+        _headline(context, newest),
+        sections,
+    )
 
 
 def _headline(context: Context, newest: list[DisclosedDecision]) -> str:
     words = context.words
     taken = [item for item in newest if item.status in {"accepted", "superseded"}]
     first = words.count("{n} decision has been taken.", "{n} decisions have been taken.", len(taken))
+    if own := words.own("decision"):
+        first = words.text("{decisions}: {n} so far.", decisions=own, n=words.whole(len(taken)))
     open_ones = sum(item.status == "proposed" for item in newest)
     if open_ones:
         return f"{first} " + words.count("{n} is open.", "{n} are open.", open_ones)

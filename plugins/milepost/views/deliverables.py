@@ -39,7 +39,8 @@ def deliverables_page(context: Context) -> PageView | None:
         if members
     )
     headline = _headline(context, found)
-    return PageView("deliverables/", words.text("Deliverables"), context.kicker, headline, sections)
+    title = words.own("deliverable") or words.text("Deliverables")
+    return PageView("deliverables/", title, context.kicker, headline, sections)
 
 
 def _headline(context: Context, found: tuple[DisclosedDeliverable, ...]) -> str:

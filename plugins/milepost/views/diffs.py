@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from milepost.analysis.changes import ChangeKind, element_changes, word_changes
 from milepost.disclosure.engagement import DisclosedReport, DisclosedSignOff
 from milepost.disclosure.types import DISCLOSED_TYPES
-from milepost.loading.mentions import RECORD_ID
 from milepost.model.fields import fields_of
 from milepost.model.kinds import Kind, Ref
 from milepost.views import phrases
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
 
 _LONGEST_INLINE = 60
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T\S+)?$")
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*$", re.MULTILINE)
-_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+", re.MULTILINE)
-_MENTION = re.compile(rf"\[({RECORD_ID})\](?![(\[])")
 
 _TYPES: dict[str, type] = {**DISCLOSED_TYPES, "reports": DisclosedReport, "signoffs": DisclosedSignOff}
 
@@ -82,7 +78,7 @@ def _signed(context: Context, change: RecordChange) -> str:
     held = {item.id: item.record for item in context.engagement.signoffs}
     sides = [side.get("record") for side in (change.after, change.before) if isinstance(side, dict)]
     found = next((str(name) for name in (held.get(change.record), *sides) if name), "")
-    return found if _is_known(context, found) else ""
+    return found if found in context.engagement.by_id else ""
 
 
 def taken_back_title(context: Context, collection: str) -> str:
@@ -113,18 +109,29 @@ def _label(context: Context, change: RecordChange) -> str:
 
 
 def _field_line(context: Context, change: RecordChange, line: Diff) -> Diff:
-    field, before, after = _field(change), change.before, change.after
+    field, key, before, after = _field(change), change.field or "", change.before, change.after
     if isinstance(before, list) or isinstance(after, list):
         gone, came = element_changes(_listed(before), _listed(after))
-        left = tuple(_worded(context, field, change.field or "", item) for item in gone)
-        added = tuple(_worded(context, field, change.field or "", item) for item in came)
-        return Diff(line.link, line.title, line.label, gone=left, came=added)
+        left, added = (tuple(_worded(context, field, key, item) for item in items) for items in (gone, came))
+        return _told(context, Diff(line.link, line.title, line.label, gone=left, came=added))
+    old, new = (_worded(context, field, key, value) if value is not None else "" for value in (before, after))
     if isinstance(before, str) and isinstance(after, str) and _is_long(field, before, after):
-        runs = word_changes(_unmarked(_named(context, before)), _unmarked(_named(context, after)))
-        return Diff(line.link, line.title, line.label, runs=runs)
-    old = _worded(context, field, change.field or "", before) if before is not None else ""
-    new = _worded(context, field, change.field or "", after) if after is not None else ""
-    return Diff(line.link, line.title, line.label, before=old, after=new or context.words.text("none"))
+        return _told(context, Diff(line.link, line.title, line.label, runs=word_changes(old, new)))
+    return _told(context, Diff(line.link, line.title, line.label, before=old, after=new or context.words.text("none")))
+
+
+def _told(context: Context, line: Diff) -> Diff:
+    """The line; where the reader's words are the same before and after, it says that something else changed."""
+    if not _is_same(line):
+        return line
+    what = context.words.text("the same words; their form or a link changed")
+    return Diff(line.link, line.title, line.label, after=what)
+
+
+def _is_same(line: Diff) -> bool:
+    if line.runs:
+        return all(run.state == "kept" for run in line.runs)
+    return line.before == line.after if line.before else bool(line.gone) and sorted(line.gone) == sorted(line.came)
 
 
 def _listed(value: object) -> list[Any]:
@@ -165,29 +172,16 @@ def _counted(context: Context, field: Field, value: int) -> str:
 
 def _worded_text(context: Context, field: Field | None, key: str, text: str) -> str:
     shape = (field.shape.item or field.shape) if field else None
+    if shape is not None and shape.kind is Kind.MARKDOWN:
+        return context.in_words(text)
     if shape is not None and isinstance(shape.ref, Ref):
         return context.title(text)
     if shape is not None and shape.choices:
         return choice_label(context.words, text)
     if text in context.engagement.people_by_id:
         return context.person(text)
-    return _day(context, text) or (_amount(context, text) if key in MONEY else "") or _named(context, text)
-
-
-def _named(context: Context, text: str) -> str:
-    """The text with the records that it mentions by their titles, as the page of the record shows them."""
-    return _MENTION.sub(
-        lambda found: f"“{context.title(found[1])}”" if _is_known(context, found[1]) else found[0], text
-    )
-
-
-def _unmarked(text: str) -> str:
-    """A text whose words are compared in one run, where the marks of headings and lists would stand as signs."""
-    return _BULLET.sub("• ", _HEADING.sub(r"\1:", text))
-
-
-def _is_known(context: Context, record: str) -> bool:
-    return record in context.engagement.by_id
+    line = " ".join(text.split())
+    return _day(context, text) or (_amount(context, text) if key in MONEY else "") or line
 
 
 def _day(context: Context, text: str) -> str:

@@ -98,7 +98,12 @@ def sum_section(context: Context) -> Section | None:
     if waiting.changes:
         rows.append(_sum_row(context, words.text("Waiting for a decision"), waiting, _date_then(context, found)))
     key = context.title(found.key.milestone) if found.key else ""
-    heads = (words.text("Change requests"), words.text("In the price"), words.text("Paid extras"), words.text("Cost"))
+    heads = (
+        words.own("change") or words.text("Change requests"),
+        words.text("In the price"),
+        words.text("Paid extras"),
+        words.text("Cost"),
+    )
     table = Table(words.text("What the changes come to"), (*heads, *((key,) if key else ())), tuple(rows))
     notes = tuple(Note(text) for text in (_budget(context, waiting),) if text)
     return Section("sum", words.text("What the changes come to"), (table, *notes))

@@ -157,14 +157,14 @@ def _agreed(words: Wording) -> dict[str, str]:
         "pros": words.text("For it"),
         "response": words.text("What we do"),
         "signed": words.text("Signed"),
-        "statement": words.text("Requirement in full"),
+        "statement": _statement(words),
         "verb": words.text("What was said"),
     }
 
 
 def _things(words: Wording) -> dict[str, str]:
     return {
-        "actions": words.text("Actions"),
+        "actions": words.own("action") or words.text("Actions"),
         "affects": words.text("Affects"),
         "category": words.text("Category"),
         "checks": words.text("Checks"),
@@ -179,11 +179,11 @@ def _things(words: Wording) -> dict[str, str]:
         "id": words.text("What"),
         "kind": words.text("Kind"),
         "messages": words.text("Messages"),
-        "milestone": words.term_for("milestone", 1).capitalize(),
-        "milestones": words.term_for("milestone", 2).capitalize(),
+        "milestone": words.heading("milestone", 1),
+        "milestones": words.heading("milestone"),
         "phase": words.text("Phase"),
-        "requirements": words.term_for("requirement", 2).capitalize(),
-        "result": words.text("Result"),
+        "requirements": words.heading("requirement"),
+        "result": words.own("result", 1) or words.text("Result"),
         "status": words.text("Status"),
         "supersedes": words.text("Replaces"),
         "tags": words.text("Tags"),
@@ -193,3 +193,8 @@ def _things(words: Wording) -> dict[str, str]:
         "version": words.text("Version"),
         "video": words.text("Video"),
     }
+
+
+def _statement(words: Wording) -> str:
+    own = words.own("requirement", 1)
+    return words.text("{requirement} in full", requirement=own) if own else words.text("Requirement in full")

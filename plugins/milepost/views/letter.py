@@ -112,11 +112,9 @@ def _ask(context: Context, item: OpenAction) -> str:
 
 def _reports(context: Context, names: set[str]) -> tuple[str, ...]:
     found = [report for report in newest_reports(context) if report.id in names]
-    return tuple(f"{report_title(context, report)}: {_plain(first_paragraph(report.body))}" for report in found)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+    return tuple(
+        f"{report_title(context, report)}: {context.in_words(first_paragraph(report.body))}" for report in found
+    )
 
 
 def _closing(context: Context) -> tuple[str, ...]:

@@ -14,13 +14,14 @@ from milepost.views.context import record_url
 from milepost.views.document_blocks import Subsection
 from milepost.views.inline import Link
 from milepost.views.report_lines import escaped
-from milepost.views.trace import MATRIX_URL, checks_text, gap_text, signer
+from milepost.views.trace import MATRIX_URL, checks_text, gap_text, requirements_traced, signer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from milepost.analysis.traceability import Chain
     from milepost.disclosure.records import DisclosedDeliverable, DisclosedRecord
+    from milepost.localisation.wording import Wording
     from milepost.views.blocks import Block
     from milepost.views.context import Context
 
@@ -34,10 +35,12 @@ def matrix_page(context: Context) -> PageView | None:
         return None
     sections = (_uncovered(context), _matrix(context, chains), _changes(context))
     filed = words.text("A sign-off counts here as it was filed; this page has not checked it.")
-    back = Note("", Link(words.text("Back to the requirements"), "requirements/"))
+    own = words.own("requirement")
+    label = words.text("Back: {requirements}", requirements=own) if own else words.text("Back to the requirements")
+    back = Note("", Link(label, "requirements/"))
     return PageView(
         url=MATRIX_URL,
-        title=words.text("Requirements traced"),
+        title=requirements_traced(words),
         kicker=context.kicker,
         headline=coverage(context),
         lead=(*((Note(filed),) if context.chains.shows_signoffs else ()), back),
@@ -91,7 +94,7 @@ def _uncovered(context: Context) -> Section:
         parts.append(Note(words.text("No {deliverable} is on record yet.", deliverable=deliverable)))
     if found.shows_deliverables:
         for key, title, items in (
-            ("unasked", words.text("Deliverables that no requirement asks for"), found.unasked),
+            ("unasked", _unasked(words), found.unasked),
             ("unchecked", words.text("Delivered without a check"), found.unchecked),
         ):
             if items:
@@ -133,14 +136,31 @@ def _listed(context: Context, key: str, title: str, rows: tuple[tuple[Cell, ...]
     return Subsection(key, title, (block,), count=words.whole(n))
 
 
+def _unasked(words: Wording) -> str:
+    if not (words.own("deliverable") or words.own("requirement")):
+        return words.text("Deliverables that no requirement asks for")
+    return words.text(
+        "{deliverables} without {requirement}",
+        deliverables=words.heading("deliverable"),
+        requirement=words.term_for("requirement", 1),
+    )
+
+
 def _matrix(context: Context, chains: Sequence[Chain]) -> Section:
     words, found = context.words, context.chains
-    heads = [words.text("Requirement")]
+    own = words.own("requirement", 1)
+    heads = [own or words.text("Requirement")]
     heads += [words.text("Delivered with")] if found.shows_milestones else []
-    heads += [words.text("Deliverables"), words.text("Checks")] if found.shows_deliverables else []
+    heads += (
+        [words.own("deliverable") or words.text("Deliverables"), words.text("Checks")]
+        if found.shows_deliverables
+        else []
+    )
     heads += [words.text("Accepted")] if found.shows_deliverables and found.shows_signoffs else []
     rows = tuple(_row(context, chain) for chain in chains)
     title = words.text("From requirement to acceptance")
+    if own:
+        title = words.text("From {requirement} to acceptance", requirement=words.term_for("requirement", 1))
     label = words.text("Filter by name, group or id")
     table = Table(title, tuple(heads), rows, filter=label)
     return Section("matrix", title, (table,), count=words.whole(len(rows)))
@@ -203,13 +223,15 @@ def _changes(context: Context) -> Section | None:
     if not rows:
         return None
     heads = (
-        words.text("Change"),
+        words.own("change", 1) or words.text("Change"),
         words.text("Dates it moves"),
-        words.text("Requirements"),
-        words.text("Deliverables"),
+        words.own("requirement") or words.text("Requirements"),
+        words.own("deliverable") or words.text("Deliverables"),
         words.text("Accepted already"),
     )
     title = words.text("What undecided change requests touch")
+    if own := words.own("change"):
+        title = words.text("{changes} still to decide, and what they touch", changes=own)
     return Section("changes", title, (Table(title, heads, tuple(rows)),))
 
 

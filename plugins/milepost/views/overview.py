@@ -165,7 +165,7 @@ def _done(context: Context) -> Fact | None:
     )
     note = f"{note};" if note and alarm else note
     value = words.text("{done} of {all}", done=done, all=len(counted))
-    label = words.text("{Milestones} done", Milestones=words.term_for("milestone", 2).capitalize())
+    label = words.text("{Milestones} done", Milestones=words.heading("milestone"))
     return Fact(label, value, note, alarm, bullet=Bullet(value, _part(done, len(counted)), None))
 
 
@@ -236,7 +236,7 @@ def recent(context: Context) -> tuple[LogItem, ...]:
     """The latest dated facts of the record, the newest first."""
     words = context.words
     found: list[tuple[date, str, str, str]] = [
-        (item.date, words.text("Decision"), item.title, item.id)
+        (item.date, words.own("decision", 1) or words.text("Decision"), item.title, item.id)
         for item in context.engagement.of(DisclosedDecision)
         if item.status == "accepted"
     ]
@@ -260,4 +260,8 @@ def recent(context: Context) -> tuple[LogItem, ...]:
 def _results(context: Context) -> Section | None:
     if not context.engagement.of(DisclosedKpi):
         return None
-    return Section("results", context.words.text("Results against your targets"), (kpi_table(context),), url="results/")
+    words, own = context.words, context.words.own("result")
+    title = words.text("{results} against your targets", results=own)
+    return Section(
+        "results", title if own else words.text("Results against your targets"), (kpi_table(context),), url="results/"
+    )

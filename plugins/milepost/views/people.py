@@ -52,7 +52,7 @@ def contact_block(context: Context) -> Contact | None:
     if person is None:
         return None
     told = context.engagement.communication
-    kinds = {"question": words.text("Question"), "urgent": words.text("Urgent problem")}
+    kinds = {"question": words.own("question", 1) or words.text("Question"), "urgent": words.text("Urgent problem")}
     promises = tuple(PromiseLine(kinds[item.kind], phrases.duration(words, item.within)) for item in told.response)
     backup = context.person(person.backup)
     return Contact(

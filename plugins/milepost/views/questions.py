@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from milepost.analysis.clocks import AnswerTimes
     from milepost.disclosure.conversations import DisclosedMessage
+    from milepost.localisation.wording import Wording
     from milepost.views.context import Context
 
 
@@ -40,7 +41,8 @@ def questions_page(context: Context) -> PageView | None:
         if members
     ]
     sections.insert(1 if waiting else 0, _speed(context, answer_times(found)))
-    title = words.text("Questions and answers")
+    own = words.own("question")
+    title = words.text("{questions} and answers", questions=own) if own else words.text("Questions and answers")
     return PageView("questions/", title, context.kicker, _headline(context, found, waiting), tuple(sections))
 
 
@@ -90,9 +92,22 @@ def _speed(context: Context, found: Sequence[AnswerTimes]) -> Section:
     return Section("speed", title, (table, Note(text)))
 
 
+def _own_labels(words: Wording) -> dict[tuple[str, str], str]:
+    """Whose answers are meant, by who was asked and how urgently, where the client has a word of its own."""
+    own = words.own("question")
+    if not own:
+        return {}
+    return {
+        ("agency", "question"): words.text("{questions}: our answers", questions=own),
+        ("agency", "urgent"): words.text("Ours to your urgent problems"),
+        ("client", "question"): words.text("{questions}: your answers", questions=own),
+        ("client", "urgent"): words.text("{questions}, urgent: your answers", questions=own),
+    }
+
+
 def _speed_row(context: Context, item: AnswerTimes) -> tuple[Cell, ...]:
     words = context.words
-    labels = {
+    labels = _own_labels(words) or {
         ("agency", "question"): words.text("Ours to your questions"),
         ("agency", "urgent"): words.text("Ours to your urgent problems"),
         ("client", "question"): words.text("Yours to our questions"),

@@ -62,7 +62,7 @@ def _sections(context: Context, facts: PeriodFacts) -> list[str]:
         (words.text("Next"), bullets(report_lines.next_lines(context, facts, _EVERYTHING))),
         (words.text("In the way"), bullets(report_lines.obstacle_lines(context, facts))),
         (words.text("What we need from you"), bullets(needed)),
-        (words.text("Results"), bullets(_results(context, facts))),
+        (words.own("result") or words.text("Results"), bullets(_results(context, facts))),
         (words.text("Scope"), bullets(_scope(context))),
     )
     nothing = words.text("Nothing on record.")
@@ -77,7 +77,7 @@ def _plan(context: Context) -> str:
     if not kept:
         return ""
     heads = (
-        words.term_for("milestone", 1).capitalize(),
+        words.heading("milestone", 1),
         words.text("Agreed date"),
         words.text("Expected"),
         words.text("Difference"),

@@ -53,7 +53,7 @@ def requirements_page(context: Context) -> PageView | None:
     traced = coverage_note(context)
     return PageView(
         "requirements/",
-        words.text("Requirements"),
+        words.own("requirement") or words.text("Requirements"),
         context.kicker,
         _headline(context, kept),
         tuple(sections),
@@ -86,8 +86,12 @@ def _groups(kept: Sequence[DisclosedRequirement]) -> dict[str, list[DisclosedReq
 
 def _table(context: Context, caption: str, members: Sequence[DisclosedRequirement]) -> Table:
     words = context.words
-    heads = (words.text("Requirement"), words.text("Delivered with"), words.text("Status"))
-    name = caption or words.text("Requirements")
+    heads = (
+        words.own("requirement", 1) or words.text("Requirement"),
+        words.text("Delivered with"),
+        words.text("Status"),
+    )
+    name = caption or words.own("requirement") or words.text("Requirements")
     label = words.text("Filter this list") if len(members) > _LONG else ""
     answering = answering_milestones(context.engagement)
     rows = tuple(_row(context, item, tuple(answering[item.id].values())) for item in members)

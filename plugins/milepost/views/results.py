@@ -31,7 +31,7 @@ def results_page(context: Context) -> PageView | None:
         return None
     return PageView(
         url="results/",
-        title=context.words.text("Results"),
+        title=context.words.own("result") or context.words.text("Results"),
         kicker=context.kicker,
         headline=_headline(context, found),
         sections=tuple(_section(context, item) for item in found),
@@ -46,7 +46,8 @@ def results(context: Context) -> tuple[Result, ...]:
 def kpi_table(context: Context) -> KpiTable:
     """Every KPI in a line."""
     words = context.words
-    heads = (words.text("Result"), words.text("Trend"), words.text("Now"), words.text("Status"))
+    first = words.own("result", 1) or words.text("Result")
+    heads = (first, words.text("Trend"), words.text("Now"), words.text("Status"))
     return KpiTable(heads[0], heads, tuple(_row(context, item) for item in results(context)))
 
 

@@ -12,6 +12,7 @@ from milepost.views.context import record_url
 from milepost.views.labels import choice_label
 
 if TYPE_CHECKING:
+    from milepost.localisation.wording import Wording
     from milepost.views.context import Context
 
 _LEVELS = {"high": 0, "medium": 1, "low": 2, None: 3}
@@ -26,11 +27,13 @@ def risks_page(context: Context) -> PageView | None:
     rest = [item for item in found if not is_live(item)]
     sections = []
     if live:
-        sections.append(Section("open", words.text("Open risks"), (_entries(context, live),)))
+        sections.append(Section("open", open_risks(words), (_entries(context, live),)))
     if rest:
         title = words.count("{n} more, watched or closed", "{n} more, watched or closed", len(rest))
         sections.append(Section("closed", words.text("Watched and closed"), (Fold(title, (_entries(context, rest),)),)))
-    return PageView("risks/", words.text("Risks"), context.kicker, _headline(context, live), tuple(sections))
+    return PageView(
+        "risks/", words.own("risk") or words.text("Risks"), context.kicker, _headline(context, live), tuple(sections)
+    )
 
 
 def is_grave(risk: DisclosedRisk) -> bool:
@@ -38,8 +41,16 @@ def is_grave(risk: DisclosedRisk) -> bool:
     return risk.flag or risk.impact == "high"
 
 
+def open_risks(words: Wording) -> str:
+    """The heading over what is open."""
+    own = words.own("risk")
+    return words.text("{risks} to watch", risks=own) if own else words.text("Open risks")
+
+
 def _headline(context: Context, live: list[DisclosedRisk]) -> str:
     words = context.words
+    if own := words.own("risk"):
+        return _own_headline(context, live, own)
     key = context.key.milestone if context.key else None
     if not live:
         return words.text("No risk is open.")
@@ -53,6 +64,22 @@ def _headline(context: Context, live: list[DisclosedRisk]) -> str:
         if moving:
             return words.count("{n} risk could move {title}.", "{n} risks could move {title}.", moving, title=key.title)
     return words.count("{n} risk is open.", "{n} risks are open.", len(live))
+
+
+def _own_headline(context: Context, live: list[DisclosedRisk], own: str) -> str:
+    words, key = context.words, context.key.milestone if context.key else None
+    happened = sum(item.status == "happened" for item in live)
+    moving = sum(key.id in item.affects for item in live) if key else 0
+    if not live:
+        return words.text("{risks}: nothing is open.", risks=own)
+    if happened:
+        return words.count("{risks}: {n} has happened.", "{risks}: {n} have happened.", happened, risks=own)
+    if moving and key:
+        title = key.title
+        return words.count(
+            "{risks}: {n} could move {title}.", "{risks}: {n} could move {title}.", moving, risks=own, title=title
+        )
+    return words.count("{risks}: {n} is open.", "{risks}: {n} are open.", len(live), risks=own)
 
 
 def _gravity(risk: DisclosedRisk) -> tuple[bool, int, int, str]:

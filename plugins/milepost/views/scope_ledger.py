@@ -28,7 +28,7 @@ def scope_section(context: Context) -> Section | None:
             words.text("What"),
             words.text("Since then"),
             words.text("By whom"),
-            words.text("Change request"),
+            words.own("change", 1) or words.text("Change request"),
         )
         rows = tuple(_row(context, item) for item in found.later)
         blocks.append(Table(words.text("What came since the agreement"), heads, rows))
@@ -70,7 +70,12 @@ def _lead(context: Context, found: Ledger) -> str:
 
 def _heads(context: Context) -> tuple[str, ...]:
     words = context.words
-    return words.text("What"), words.text("Since then"), words.text("By whom"), words.text("Change request")
+    return (
+        words.text("What"),
+        words.text("Since then"),
+        words.text("By whom"),
+        words.own("change", 1) or words.text("Change request"),
+    )
 
 
 def _row(context: Context, item: ScopeItem) -> tuple[Cell, ...]:

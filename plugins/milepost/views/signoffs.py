@@ -62,5 +62,5 @@ def _row(context: Context, item: DisclosedSignOff) -> tuple[Cell, ...]:
         ),
         Cell(person.name if person else "–", sub=(person.role or "") if person else ""),
         Cell(words.instant(item.at), iso=item.at.isoformat()),
-        Cell(tag=Tag(Tone.WAITING if item.signed else Tone.PLANNED, how), sub=item.remarks or ""),
+        Cell(tag=Tag(Tone.WAITING if item.signed else Tone.PLANNED, how), sub=context.in_words(item.remarks or "")),
     )

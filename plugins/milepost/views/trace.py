@@ -16,6 +16,7 @@ from milepost.disclosure.records import (
 from milepost.views import phrases
 from milepost.views.blocks import Note, Section, Term, Terms
 from milepost.views.inline import Link, Tag
+from milepost.views.risks import open_risks
 from milepost.views.tone import Tone
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from milepost.analysis.traceability import Chain, CheckCount
     from milepost.disclosure.engagement import DisclosedSignOff
     from milepost.disclosure.records import DisclosedRecord
+    from milepost.localisation.wording import Wording
     from milepost.views.blocks import Block
     from milepost.views.context import Context
 
@@ -51,7 +53,7 @@ def trace_section(context: Context, record: DisclosedRecord) -> Section | None:
 
 
 def _section(context: Context, title: str, blocks: tuple[Block, ...]) -> Section | None:
-    more = Note("", Link(context.words.text("See all requirements traced"), MATRIX_URL))
+    more = Note("", Link(_see_all(context), MATRIX_URL))
     return Section("trace", title, (*blocks, more)) if blocks else None
 
 
@@ -62,7 +64,7 @@ def _of_requirement(context: Context, chain: Chain | None) -> tuple[Block, ...]:
     terms = [
         _said(words.text("Agreed"), _signers(context, chain.agreed)),
         Term(words.text("Delivered with"), links=_links(context, chain.milestones)),
-        Term(words.text("Deliverables"), links=_links(context, chain.deliverables)),
+        Term(words.own("deliverable") or words.text("Deliverables"), links=_links(context, chain.deliverables)),
         _said(words.text("Checks"), checks_text(context, chain.checks) if chain.checks.total else ""),
         _said(words.text("Accepted"), _signers(context, chain.accepted)),
     ]
@@ -80,8 +82,11 @@ def _of_milestone(context: Context, record: DisclosedMilestone) -> tuple[Block, 
     )
     checks = count_checks(deliverables)
     terms = [
-        Term(words.text("Requirements"), links=_links(context, [chain.requirement for chain in chains])),
-        Term(words.text("Deliverables"), links=_links(context, deliverables)),
+        Term(
+            words.own("requirement") or words.text("Requirements"),
+            links=_links(context, [chain.requirement for chain in chains]),
+        ),
+        Term(words.own("deliverable") or words.text("Deliverables"), links=_links(context, deliverables)),
         _said(words.text("Checks"), checks_text(context, checks) if checks.total else ""),
     ]
     told = tuple(term for term in terms if term.text or term.links)
@@ -91,14 +96,17 @@ def _of_milestone(context: Context, record: DisclosedMilestone) -> tuple[Block, 
 def _of_deliverable(context: Context, record: DisclosedDeliverable) -> tuple[Block, ...]:
     words, chains = context.words, context.chains.of_deliverable(record.id)
     terms = [
-        Term(words.text("Requirements"), links=_links(context, [chain.requirement for chain in chains])),
+        Term(
+            words.own("requirement") or words.text("Requirements"),
+            links=_links(context, [chain.requirement for chain in chains]),
+        ),
         _said(words.text("Checks"), checks_text(context, count_checks((record,))) if record.checks else ""),
         _said(words.text("Accepted"), _signers(context, acceptances(context.engagement.signoffs, record.id))),
     ]
     told = tuple(term for term in terms if term.text or term.links)
     blocks: list[Block] = [Terms(told)] if told else []
     if not chains:
-        blocks.append(Note(words.text("No requirement asks for it."), tag=_missing(context)))
+        blocks.append(Note(_unasked(words), tag=_missing(context)))
     return tuple(blocks)
 
 
@@ -121,9 +129,9 @@ def _touched_terms(context: Context, found: Touched) -> list[Term]:
     return [
         _said(words.text("Dates it moves"), "; ".join(moved)),
         Term(words.text("Waiting for these"), links=_links(context, found.waiting)),
-        Term(words.text("Requirements"), links=_links(context, found.requirements)),
-        Term(words.text("Deliverables"), links=_links(context, found.deliverables)),
-        Term(words.text("Open risks"), links=_links(context, found.risks)),
+        Term(words.own("requirement") or words.text("Requirements"), links=_links(context, found.requirements)),
+        Term(words.own("deliverable") or words.text("Deliverables"), links=_links(context, found.deliverables)),
+        Term(open_risks(words), links=_links(context, found.risks)),
         _said(words.text("Accepted already"), _signers(context, found.accepted, with_record=True)),
     ]
 
@@ -177,3 +185,20 @@ def _links(context: Context, records: Iterable[DisclosedRecord]) -> tuple[Link, 
 
 def _missing(context: Context) -> Tag:
     return Tag(Tone.WAITING, context.words.text("Missing"))
+
+
+def requirements_traced(words: Wording) -> str:
+    """The page's title."""
+    own = words.own("requirement")
+    return words.text("{requirements}, traced", requirements=own) if own else words.text("Requirements traced")
+
+
+def _see_all(context: Context) -> str:
+    words = context.words
+    return requirements_traced(words) if words.own("requirement") else words.text("See all requirements traced")
+
+
+def _unasked(words: Wording) -> str:
+    if not words.own("requirement"):
+        return words.text("No requirement asks for it.")
+    return words.text("It has no {requirement}.", requirement=words.term_for("requirement", 1))

@@ -194,7 +194,7 @@ def _table(context: Context, items: Iterable[_Item], caption: str, *, numbered: 
     # What was first said is what was agreed, but for the few dates that a change request moved.
     differs = any(item.standing.agreed not in {None, item.slip.series.stated[0].day} for item in told)
     heads = (
-        words.term_for("milestone", 1).capitalize(),
+        words.heading("milestone", 1),
         words.text("First said"),
         *((words.text("Agreed"),) if differs else ()),
         words.text("Now, or done"),

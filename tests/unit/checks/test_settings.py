@@ -66,7 +66,17 @@ def test_a_romanian_word_has_all_its_plurals(language: str, word: str, expected:
 
 
 @pytest.mark.parametrize(
-    ("holidays", "expected"), [("GB", []), ("GB-ENG", []), ("ES", []), ("UK", ["C314"]), ("Romania", ["C314"])]
+    ("holidays", "expected"),
+    [
+        ("RO", []),
+        ("FR", []),
+        ("GB-ENG", []),
+        ("ES-AN", []),
+        ("GB", ["C316"]),
+        ("ES", ["C316"]),
+        ("UK", ["C314"]),
+        ("Romania", ["C314"]),
+    ],
 )
 def test_holidays_are_those_of_a_place_that_is_known(holidays: str, expected: list[str]) -> None:
     assert codes(f"calendar: {{holidays: {holidays}}}\n") == expected

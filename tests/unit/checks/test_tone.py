@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from milepost.checks.tone import check_tone
+from milepost.disclosure.audience import INTERNAL
 from milepost.disclosure.gate import disclose
 from milepost.loading.engagement import load
 from milepost.loading.tree import MemoryTree
-from milepost.shares import INTERNAL
 from support.engagements import CLIENT
 
 if TYPE_CHECKING:

@@ -7,8 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from milepost.exports.csv_files import csv_files, csv_text, harmless
+from milepost.exports import csv_files
+from milepost.exports.csv_files import harmless
+from milepost.exports.data import data_files
 from milepost.exports.tables import ExportTable, Value, export_tables
+from support.engagements import CLIENT
 from support.shares import a_share
 
 
@@ -16,8 +19,12 @@ def table(*rows: tuple[Value, ...], heads: tuple[str, ...] = ("Id", "Text")) -> 
     return ExportTable("risks", "Risks", heads, (False,) * len(heads), rows)
 
 
-def read(data: bytes) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+def csv_text(table: ExportTable, decimal_mark: str = ".") -> bytes:
+    return csv_files.csv_text(table, decimal_mark)
+
+
+def read(data: bytes, separator: str = ",") -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True, delimiter=separator))
 
 
 def test_a_table_is_rfc_4180_text_in_utf_8_with_a_byte_order_mark() -> None:
@@ -41,6 +48,22 @@ def test_a_table_is_rfc_4180_text_in_utf_8_with_a_byte_order_mark() -> None:
 )
 def test_values_are_written_so_that_programs_read_them(value: Value, written: str) -> None:
     assert read(csv_text(table(("R-1", value))))[1][1] == written
+
+
+def test_where_decimals_have_a_comma_columns_have_semicolons() -> None:
+    data = csv_text(table(("R-1", Decimal("-1200.50")), ("R-2", "a, b; c"), ("R-3", 7)), ",")
+
+    assert data == '\ufeff"Id";"Text"\r\n"R-1";"-1200,50"\r\n"R-2";"a, b; c"\r\n"R-3";"7"\r\n'.encode()
+    assert read(data, ";")[1:3] == [["R-1", "-1200,50"], ["R-2", "a, b; c"]]
+
+
+@pytest.mark.parametrize(("language", "head"), [("en", b'"Id","'), ("es", b'"Id";"'), ("ro", b'"Id";"')])
+def test_a_share_has_the_separator_of_its_language(language: str, head: bytes) -> None:
+    share = a_share({"client.yaml": f"{CLIENT}language: {language}\n", "risks.yaml": "- {id: R-1, title: T}\n"})
+
+    (file,) = [file for file in data_files(share) if file.path == "exports/risks.csv"]
+
+    assert head in bytes(file.data)
 
 
 STARTS = ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"]
@@ -87,7 +110,7 @@ def test_nothing_that_users_write_reaches_a_share_as_a_formula() -> None:
         "files/k.csv": 'date,value,note\n2026-11-01,3,"=1+1"\n2026-11-02,4,"@SUM(A1)"\n',
     }
 
-    found = csv_files(export_tables(a_share(files)))
+    found = csv_files.csv_files(export_tables(a_share(files)), ".")
 
     cells = [cell for file in found for row in read(file.data) for cell in row]
     assert any("HYPERLINK" in cell for cell in cells)
@@ -96,6 +119,6 @@ def test_nothing_that_users_write_reaches_a_share_as_a_formula() -> None:
 
 
 def test_each_table_is_a_file_by_its_name() -> None:
-    found = csv_files([table(("R-1", "x"))])
+    found = csv_files.csv_files([table(("R-1", "x"))], ".")
 
     assert [file.path for file in found] == ["exports/risks.csv"]

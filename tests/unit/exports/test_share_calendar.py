@@ -169,7 +169,7 @@ def test_texts_come_back_as_they_were_from_both_libraries() -> None:
     (other,) = second_opinion(data)
     assert (len(own), own[0]["SUMMARY"], other.summary) == (1, title, title)
     assert other.description is not None
-    assert other.description.endswith(reason)
+    assert other.description.endswith("\n\nFirst line END:VEVENT X-EVIL:1")
     assert "X-EVIL" not in own[0]
 
 

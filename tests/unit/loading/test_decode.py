@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 M = TypeVar("M")
 
+OF_A_RISK = "Known: contingency, description, effect, needs_from_client, response, title."
+
 
 def decoder_and(model: type[M], text: str) -> tuple[Decoder, M | None]:
     node, faults = read_yaml("a.yaml", text.encode())
@@ -184,9 +186,24 @@ def test_places_are_those_of_the_values_by_their_path() -> None:
         (
             Risk,
             "{id: R-1, title: A, translations: {es: {title: [Uno]}}}",
-            [("M106", "Write the language, and below it the text of each field: `es:`, then `title: …`.")],
+            [("M106", "")],
         ),
         (Risk, "{id: R-1, title: A, translations: {fr: {title: Un}}}", [("M105", "")]),
+        (Risk, "{id: R-1, title: A, translations: {eng: {title: One}}}", [("M105", "Did you mean “en”?")]),
+        (Risk, "{id: R-1, title: A, translations: {es: {titel: Uno}}}", [("M117", "Did you mean “title”?")]),
+        (Risk, "{id: R-1, title: A, translations: {es: {x-own: Uno}}}", [("M117", OF_A_RISK)]),
+        (Risk, "{id: R-1, title: A, translations: {es: {audience: client}}}", [("M117", OF_A_RISK)]),
+        (
+            Risk,
+            "{id: R-1, title: A, translations: {es: {title: }}}",
+            [("M102", "Write its text after the colon, or leave it out: then the original is shown.")],
+        ),
+        (
+            Risk,
+            "{id: R-1, title: A, translations: {es: {title: 'Uno\n\ndos'}}}",
+            [("M111", "Put the rest into a text field, or join the lines.")],
+        ),
+        (Risk, "{id: R-1, title: A, translations: }", []),
         (
             Meeting,
             "{id: ME-1, title: A, held_at: 2026-05-12}",

@@ -132,6 +132,12 @@ def test_translations_name_a_language_of_the_format() -> None:
     assert record_faults(Milestone, translations={"fr": {"title": "Chose"}})
 
 
+def test_translations_name_texts_of_the_record() -> None:
+    assert record_faults(Milestone, translations={"es": {"titel": "Algo"}})
+    assert record_faults(Milestone, translations={"es": {"agreed": "2027-01-04"}})
+    assert record_faults(Milestone, translations={"es": {"title": "Algo\nmás"}})
+
+
 def test_what_a_sign_off_covers_is_said() -> None:
     properties = collection_schema(Milestone)["items"]["properties"]
 

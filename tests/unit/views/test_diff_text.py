@@ -34,6 +34,10 @@ def change(field: str | None, before: Held = None, after: Held = None, record: s
         (change("x-seen", None, "2026-07-22T09:35:00+02:00"), "Stage 1 · Seen: 22 Jul, 07:35"),
         (change("x-seen", None, "2026-07-22T09:35:00"), "Stage 1 · Seen: 2026-07-22T09:35:00"),
         (change("x-seen", None, "2026-99-22"), "Stage 1 · Seen: 2026-99-22"),
+        (change("reason", "It is **late**.", "See [M2], [m3]."), "Stage 1 · Reason: See “Stage 2”, “Stage 3”."),
+        (change("reason", None, "- Because of [X-9]\n- *Rain*"), "Stage 1 · Reason: • Because of [X-9] • Rain"),
+        (change("title", "*Old* [M2]", "*New* [M2]"), "Stage 1 · Title: *Old* [M2] → *New* [M2]"),
+        (change("x-own", None, "one\n- two"), "Stage 1 · Own: one - two"),
     ],
 )
 def test_a_change_is_a_line_with_its_record_and_both_values(given: RecordChange, line: str) -> None:
@@ -55,7 +59,7 @@ def test_what_a_field_holds_inside_is_told_in_the_readers_words() -> None:
 def test_of_longer_texts_the_words_are_compared_without_the_marks_of_headings_and_lists() -> None:
     longer = change("reason", "## Next\n\n- One thing.", "## Next\n\n- Another thing.")
 
-    assert told_lines(a_share(FILES), [longer]) == ("Stage 1 · Reason: Next:\n\n• Another thing.",)
+    assert told_lines(a_share(FILES), [longer]) == ("Stage 1 · Reason: Next: • Another thing.",)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +74,41 @@ def test_a_sign_off_is_called_by_what_was_signed(held: Held, line: str) -> None:
     added = RecordChange("SO-2026-05-13-lena-M1", "signoffs", ChangeKind.ADDED, None, None, held)
 
     assert told_lines(a_share(FILES), [added]) == (line,)
+
+
+@pytest.mark.parametrize(
+    ("collection", "field", "before", "after"),
+    [
+        ("milestones", "reason", "See the plan.", "See the *plan*."),
+        ("milestones", "reason", "See the [plan](files/a.pdf).", "See the [plan](files/b.pdf)."),
+        ("deliverables", "acceptance", ["a", "b"], ["*a*", "b"]),
+        ("milestones", "phase", "Build", "Build "),
+    ],
+)
+def test_what_reads_the_same_before_and_after_is_not_told_as_if_nothing_had_changed(
+    collection: str, field: str, before: Held, after: Held
+) -> None:
+    given = RecordChange("M1", collection, ChangeKind.CHANGED, field, before, after)
+
+    (line,) = told_lines(a_share(FILES), [given])
+
+    assert line.endswith(": the same words; their form or a link changed")
+
+
+def test_a_list_of_texts_is_told_by_those_that_came_and_went() -> None:
+    given = RecordChange("D-1", "deliverables", ChangeKind.CHANGED, "acceptance", ["*a*"], ["**[M1]** is done"])
+
+    (line,) = told_lines(a_share(FILES), [given])
+
+    assert line == "D-1 · Accepted when: new: “Stage 1” is done, no longer: a"
+
+
+def test_a_nested_text_is_told_in_its_words_too() -> None:
+    given = RecordChange(
+        "Q-1", "questions", ChangeKind.CHANGED, "messages", [], [{"by": "lena", "text": "Is [M1] **late**?"}]
+    )
+
+    assert told_lines(a_share(FILES), [given]) == ("Q-1 · Messages: new: Lena Ortiz, Is “Stage 1” late?",)
 
 
 def test_one_change_is_its_own_title_unless_it_is_too_long() -> None:

@@ -81,6 +81,16 @@ def test_a_report_is_told_by_its_first_paragraph() -> None:
     assert parts(written(REPORT))["New reports"] == ("Told: The first paragraph.",)
 
 
+def test_no_markup_is_in_a_letter() -> None:
+    body = "reports/2026-11-20.md"
+    files = {**FILES, body: "---\ntitle: Told\n---\nWe **did** [M1], see\n[the page](https://example.org).\n"}
+
+    found = parts(written(REPORT, change("reason", None, "*Rain*: [M1]"), files=files))
+
+    assert found["New reports"] == ("Told: We did “Launch”, see the page (https://example.org).",)
+    assert found["Also changed"] == ("Launch · Reason: Rain: “Launch”",)
+
+
 def test_a_long_list_says_how_many_are_left_out() -> None:
     many = [change("phase", None, "Build", f"M{number}") for number in range(43)]
 
