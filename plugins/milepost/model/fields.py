@@ -6,12 +6,29 @@ import dataclasses
 import types
 import typing
 from dataclasses import dataclass, is_dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from milepost.model.kinds import Keyed, Kind, Mark, PersonRef, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+
+T = TypeVar("T")
+
+
+def once_per_class(find: Callable[[type], T]) -> Callable[[type], T]:
+    """The function, which is then run once for each class that it is asked about."""
+    found: dict[type, T] = {}
+
+    @wraps(find)
+    def answer(model: type) -> T:
+        if model not in found:
+            found[model] = find(model)
+        return found[model]
+
+    return answer
 
 
 @dataclass(frozen=True)
@@ -23,7 +40,7 @@ class Shape:
     item: Shape | None = None
     choices: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def kind(self) -> Kind | None:
         """The kind of a text or number field."""
         return next((mark for mark in self.marks if isinstance(mark, Kind)), None)
@@ -33,7 +50,7 @@ class Shape:
         """What the field refers to, if anything."""
         return next((mark for mark in self.marks if isinstance(mark, (Ref, PersonRef))), None)
 
-    @property
+    @cached_property
     def keyed(self) -> Keyed | None:
         """How the field is written as a mapping, if it is."""
         return next((mark for mark in self.marks if isinstance(mark, Keyed)), None)
@@ -55,17 +72,9 @@ class Field:
     default: object = None
 
 
-_CACHE: dict[type, tuple[Field, ...]] = {}
-
-
+@once_per_class
 def fields_of(model: type) -> tuple[Field, ...]:
     """The fields of a model class in the order declared, without those that hold custom keys."""
-    if model not in _CACHE:
-        _CACHE[model] = _read_fields(model)
-    return _CACHE[model]
-
-
-def _read_fields(model: type) -> tuple[Field, ...]:
     hints = get_type_hints(model, include_extras=True)
     return tuple(
         Field(
@@ -80,6 +89,7 @@ def _read_fields(model: type) -> tuple[Field, ...]:
     )
 
 
+@once_per_class
 def takes_custom_keys(model: type) -> bool:
     """Whether keys that start with `x-` are kept."""
     return "custom" in {field.name for field in dataclasses.fields(model)}
