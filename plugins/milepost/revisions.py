@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.changes import RecordChange, record_changes
 from milepost.analysis.trail import Revision
+from milepost.collector import paused
 from milepost.disclosure.past import readers_of
 from milepost.history.folders import commits_within
 from milepost.history.index import HistoryIndex, StateAt
@@ -52,6 +53,7 @@ class _State:
     carried: Mapping[str, Mapping[str, Item]] = field(default_factory=dict)
 
 
+@paused()
 def edits(
     index: HistoryIndex, folder: str, read_blobs: Callable[[Iterable[str]], Iterator[tuple[str, bytes]]], zone: tzinfo
 ) -> tuple[Edit, ...]:
@@ -164,7 +166,9 @@ def _touched(
     touched: list[str],
 ) -> Edit:
     before, after = ({name: side[name] for name in touched if name in side} for side in sides)
-    readers = {name: who for name, who in around.items() if name not in touched}
+    readers = dict(around)
+    for name in touched:
+        readers.pop(name, None)
     readers |= {name: readers_of(item) for name, item in after.items()}
     return Edit(logged, before, after, around, readers)
 

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from milepost.collector import paused
 from milepost.errors import UsageError
 from milepost.history.faults import NoCommits, NotARepository
 from milepost.history.folders import commits_within
@@ -252,6 +253,7 @@ def committed_files(
         yield CommittedFiles(repository, tip, prefix, past, inner)
 
 
+@paused()
 def _past(repository: Repository, tip: str, prefixes: tuple[str, ...], settings: HistorySettings) -> Past:
     history = read_history(repository, tip, prefixes)
     judgement = judge(history, repository.objects.blob, settings.trust_root, settings.platform_keys, settings.now)
