@@ -51,7 +51,7 @@ class Before:
         past = source.past(slug)
         if past is None:
             return cls()
-        found = edits(past.index, past.folder, past.read_blobs, zone_of(engagement.client.timezone))
+        found = edits(past.index, past.files(zone_of(engagement.client.timezone)))
         tree = source.committed(slug) if source.draft else None
         return cls(past, found, load(tree, slug).engagement if tree else None, source.draft)
 

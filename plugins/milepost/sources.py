@@ -10,24 +10,28 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from milepost.collector import paused
+from milepost.collector import settled
 from milepost.errors import UsageError
+from milepost.file_edits import FileEdits
 from milepost.history.faults import NoCommits, NotARepository
 from milepost.history.folders import commits_within
 from milepost.history.index import HistoryIndex
+from milepost.history.kept_changes import KeptChanges
 from milepost.history.log import History, read_history
 from milepost.history.platforms import PlatformKey
 from milepost.history.repository import Repository, open_repository
 from milepost.history.tree import CommitTree, folder_names, submodule_names
 from milepost.history.trust import Judgement, judge
 from milepost.history.trust_root import ENVIRONMENT, parse_trust_root
+from milepost.kept import open_kept, state_folder
 from milepost.loading.tree import WorkingTree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from milepost.history.trust_root import TrustRoot
+    from milepost.kept import Kept
     from milepost.loading.tree import Tree
 
 TRUST = "trust/"
@@ -41,10 +45,16 @@ class HistorySettings:
     trust_root: TrustRoot | None = None
     platform_keys: tuple[PlatformKey, ...] = ()
     allow_incomplete: bool = False
+    kept: Kept | None = None
 
 
 def history_settings(
-    trust_root: str, platform_keys: Iterable[tuple[str, str]], *, allow_incomplete: bool, now: datetime
+    workspace: Path,
+    trust_root: str,
+    platform_keys: Iterable[tuple[str, str]],
+    *,
+    allow_incomplete: bool,
+    now: datetime,
 ) -> HistorySettings:
     """The settings as configuration writes them; MILEPOST_TRUST_ROOT stands above the configured root.
 
@@ -52,7 +62,8 @@ def history_settings(
     """
     written = os.environ.get(ENVIRONMENT) or trust_root
     root = parse_trust_root(written) if written else None
-    return HistorySettings(now, root, tuple(PlatformKey(*pair) for pair in platform_keys), allow_incomplete)
+    platforms = tuple(PlatformKey(*pair) for pair in platform_keys)
+    return HistorySettings(now, root, platforms, allow_incomplete, open_kept(workspace, state_folder()))
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,11 @@ class Past:
     judgement: Judgement
     folder: str
     read_blobs: Callable[[Iterable[str]], Iterator[tuple[str, bytes]]]
+    kept: Kept | None = None
+
+    def files(self, zone: tzinfo) -> FileEdits:
+        """What the client's files held, read in its time zone."""
+        return FileEdits(self.folder, zone, self.read_blobs, self.kept)
 
     @property
     def history(self) -> History:
@@ -74,7 +90,7 @@ class Past:
         known = self.judgement.verdicts
         said = (
             f"{logged.commit.oid} {logged.landed_in} {known.get(logged.commit.oid)}"
-            for logged, _ in commits_within(self.index, self.folder)
+            for logged in (within.logged for within in commits_within(self.index, self.folder))
         )
         return sha256("\n".join(said).encode()).hexdigest()
 
@@ -212,7 +228,7 @@ class CommittedFiles:
         if slug in self.inner:
             return self.inner[slug][1]
         whole = self.past_of_all
-        return Past(whole.index, whole.judgement, f"{self.prefix}{slug}/", whole.read_blobs)
+        return Past(whole.index, whole.judgement, f"{self.prefix}{slug}/", whole.read_blobs, whole.kept)
 
 
 @dataclass(frozen=True)
@@ -253,12 +269,19 @@ def committed_files(
         yield CommittedFiles(repository, tip, prefix, past, inner)
 
 
-@paused()
+@settled()
 def _past(repository: Repository, tip: str, prefixes: tuple[str, ...], settings: HistorySettings) -> Past:
-    history = read_history(repository, tip, prefixes)
+    kept = settings.kept.about(str(repository.root or "")) if settings.kept else None
+    changes = KeptChanges(kept, prefixes[0]) if kept and prefixes and _may_keep(prefixes[0]) else None
+    history = read_history(repository, tip, prefixes, changes)
     judgement = judge(history, repository.objects.blob, settings.trust_root, settings.platform_keys, settings.now)
     depth = prefixes[0].count("/") + 1 if prefixes else 0
-    return Past(HistoryIndex(history, depth), judgement, "", repository.objects.blobs)
+    return Past(HistoryIndex(history, depth), judgement, "", repository.objects.blobs, kept)
+
+
+def _may_keep(prefix: str) -> bool:
+    """Whether the clients' folder is apart from the files that say whom to trust."""
+    return prefix not in {"", "./"} and not prefix.startswith(TRUST)
 
 
 def _inner(

@@ -77,7 +77,7 @@ def _state(_: click.Context, __: click.Parameter, text: str | None) -> State:
 def settings_of(place: Workspace) -> HistorySettings:
     """What the workspace says of its history."""
     return history_settings(
-        place.trust_root, place.platform_keys, allow_incomplete=place.allow_incomplete, now=clock.now()
+        place.root, place.trust_root, place.platform_keys, allow_incomplete=place.allow_incomplete, now=clock.now()
     )
 
 

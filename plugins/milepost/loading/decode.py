@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, is_dataclass
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from milepost.diagnostics import Diagnostic, Location, Severity, did_you_mean
 from milepost.loading import scalars
 from milepost.loading.nodes import Entry, Mapping, Node, Scalar, Sequence
-from milepost.model.fields import Field, Shape, fields_of, once_per_class, takes_custom_keys
+from milepost.model.fields import Field, Shape, fields_of, make, once_per_class, takes_custom_keys
 from milepost.model.kinds import Duration, Kind
 from milepost.model.record import Translation
 
@@ -71,7 +71,7 @@ class Decoder:
             if value is not _MISSING and value is not None:
                 values[item.name] = value
         intact = self._nothing_missing(model, node, known, values) and intact
-        return _made(model, values) if intact else None
+        return make(model, values) if intact else None
 
     def _nothing_missing(self, model: type, node: Mapping, known: dict[str, Field], values: dict[str, Any]) -> bool:
         written = {entry.key.text for entry in node.entries if not _is_null(entry.value)}
@@ -188,28 +188,6 @@ class Decoder:
         found = {Scalar: "this is a single value", Sequence: "this is a list", Mapping: "these are fields"}[type(node)]
         self.fault(node.location, scalars.Fault("M106", f"{wanted} expected here; {found}", hint))
         return _MISSING
-
-
-def _made(model: type[M], values: dict[str, Any]) -> M:
-    """The same as `model(**values)`, in a third of the time."""
-    count, defaults = _defaults(model)
-    filled = {**defaults, **values}
-    if len(filled) != count:
-        return model(**values)
-    # A frozen dataclass's own way is a call for each of its two dozen fields.
-    made = object.__new__(model)
-    made.__dict__.update(filled)
-    return made
-
-
-@once_per_class
-def _defaults(model: type) -> tuple[int, dict[str, Any]]:
-    """How many fields a class has, and those with a default; -1 for a class that does more than to keep its fields."""
-    own = fields(model)
-    does_more = hasattr(model, "__post_init__") or hasattr(model, "__slots__")
-    if does_more or any(item.default_factory is not MISSING for item in own):
-        return -1, {}
-    return len(own), {item.name: item.default for item in own if item.default is not MISSING}
 
 
 @once_per_class

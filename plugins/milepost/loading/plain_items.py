@@ -43,22 +43,24 @@ _IN_A_FILE = re.compile(_FIELD.replace("INDENT", ""), re.VERBOSE)
 
 def plain_item(text: str) -> Mapping | None:
     """The record in a list's item (from its `- ` on) or in a file of its own; None where only the parser can tell."""
+    if len(text) > _LONGEST:
+        return None
     in_a_list = text.startswith("- ")
     # A list's item is a mapping whose first line has "- " where the others have spaces.
     lines = f"  {text[2:]}" if in_a_list else text
+    next_field = (_IN_A_LIST if in_a_list else _IN_A_FILE).match
     width = 4 if in_a_list else 2
     entries: list[Entry] = []
     end = 0
-    for field in (_IN_A_LIST if in_a_list else _IN_A_FILE).finditer(lines):
+    while field := next_field(lines, end):
         kind = field.lastgroup or ""
         key = _key(field["key"])
         value = _READ[kind](field[kind], width)
-        if field.start() != end or key is None or value is None:
+        if key is None or value is None:
             return None
         entries.append(Entry(key, value))
         end = field.end()
-    is_whole = end and not lines[end:].strip("\n") and len(text) <= _LONGEST
-    if not is_whole or len({entry.key.text for entry in entries}) != len(entries):
+    if not entries or lines[end:].strip("\n") or len({entry.key.text for entry in entries}) != len(entries):
         return None
     return Mapping(tuple(entries), NOWHERE)
 

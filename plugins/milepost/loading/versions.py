@@ -35,6 +35,11 @@ class Version:
     broken: frozenset[str] = frozenset()
     unreadable: bool = False
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it could be read."""
+        return not self.broken and not self.unreadable
+
 
 EMPTY = Version()
 _UNREADABLE = Version(unreadable=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,3 +138,14 @@ def test_what_people_usually_write_needs_no_parser(without: str) -> None:
 )
 def test_anything_else_is_left_to_the_parser(text: str) -> None:
     assert plain_item(text) is None
+
+
+def test_a_text_made_to_be_slow_is_given_up_at_once() -> None:
+    before = time.process_time()
+    for text in (
+        "a: |\n" + "  - a: |\n" * 9_000 + "  \t",
+        "a:\n" + "  - a\n" * 14_000 + "  \t",
+        "a: " + "a:#" * 30_000,
+    ):
+        assert plain_item(text) is None
+    assert time.process_time() - before < 5
