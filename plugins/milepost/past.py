@@ -11,6 +11,7 @@ from milepost.analysis.trail import Revision, Trail
 from milepost.diagnostics import Diagnostic, Location, Severity
 from milepost.disclosure.gate import disclose
 from milepost.disclosure.past import past_gate
+from milepost.file_edits import FileEdits
 from milepost.loading.engagement import load
 from milepost.loading.scalars import zone_of
 from milepost.revisions import Edit, agency_revisions, client_names, edits
@@ -52,7 +53,7 @@ class Before:
         past = source.past(slug)
         if past is None:
             return cls()
-        found = edits(past.index, past.folder, past.read_blobs, zone_of(engagement.client.timezone))
+        found = edits(past.index, FileEdits.of_client(past, zone_of(engagement.client.timezone)))
         tree = source.committed(slug) if source.draft else None
         return cls(past, found, load(tree, slug).engagement if tree else None, source.draft)
 

@@ -160,8 +160,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     def _scratch_folder(self, config: MkDocsConfig) -> Path:
         """Where sites are built before they are shown: one folder per run, beside mkdocs.yml."""
         if self._scratch is None:
-            beside = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-            cache = beside.resolve() / ".cache" / "milepost"
+            cache = _beside(config.config_file_path).resolve() / ".cache" / "milepost"
             cache.mkdir(parents=True, exist_ok=True)
             self._scratch = self._aside.enter_context(scratch_folder(cache, "run-"))
         return self._scratch
@@ -191,6 +190,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     def _history_settings(self) -> HistorySettings:
         root = self.config.trust_root
         return history_settings(
+            _beside(self.config.config_file_path),
             f"{root.commit}:{root.key}" if root.commit else "",
             [(item.name, item.key) for item in self.config.platform_keys],
             allow_incomplete=self.config.allow_incomplete_history,
@@ -226,6 +226,11 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
         # Without a given date, a site's turns with the day in its client's time zone: asked again each hour.
         day = str(clock.day_of_environment() or f"{clock.now():%Y-%m-%dT%H}")
         return folder_digest(templates_folder(), settings, day)
+
+
+def _beside(configuration: str | None) -> Path:
+    """The workspace: the folder of mkdocs.yml."""
+    return Path(configuration).parent if configuration else Path.cwd()
 
 
 def _commits_made(clients: Path) -> list[str]:

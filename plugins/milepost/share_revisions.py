@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.changes import RecordChange, record_changes
 from milepost.analysis.withheld import trace, without_words
+from milepost.collector import paused
 from milepost.revisions import notes_of, revision_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from milepost.revisions import Edit
 
 
+@paused()
 def share_revisions(
     found: Iterable[Edit], history: History, verdicts: Mapping[str, Verdict], gate: PastGate
 ) -> tuple[Revision, ...]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from milepost.collector import settled
 from milepost.errors import UsageError
 from milepost.history.faults import NoCommits, NotARepository
 from milepost.history.index import HistoryIndex
+from milepost.history.kept_changes import KeptChanges
 from milepost.history.log import read_history
 from milepost.history.past import Past
 from milepost.history.platforms import PlatformKey
@@ -18,6 +20,7 @@ from milepost.history.repository import Repository, open_repository
 from milepost.history.tree import CommitTree, folder_names, submodule_names
 from milepost.history.trust import judge
 from milepost.history.trust_root import ENVIRONMENT, parse_trust_root
+from milepost.kept import open_kept, state_folder
 from milepost.working_files import is_client
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from milepost.history.trust_root import TrustRoot
+    from milepost.kept import Kept
     from milepost.loading.tree import Tree
 
 TRUST = "trust/"
@@ -39,10 +43,16 @@ class HistorySettings:
     trust_root: TrustRoot | None = None
     platform_keys: tuple[PlatformKey, ...] = ()
     allow_incomplete: bool = False
+    kept: Kept | None = None
 
 
 def history_settings(
-    trust_root: str, platform_keys: Iterable[tuple[str, str]], *, allow_incomplete: bool, now: datetime
+    workspace: Path,
+    trust_root: str,
+    platform_keys: Iterable[tuple[str, str]],
+    *,
+    allow_incomplete: bool,
+    now: datetime,
 ) -> HistorySettings:
     """The settings as configuration writes them; MILEPOST_TRUST_ROOT stands above the configured root.
 
@@ -50,7 +60,8 @@ def history_settings(
     """
     written = os.environ.get(ENVIRONMENT) or trust_root
     root = parse_trust_root(written) if written else None
-    return HistorySettings(now, root, tuple(PlatformKey(*pair) for pair in platform_keys), allow_incomplete)
+    platforms = tuple(PlatformKey(*pair) for pair in platform_keys)
+    return HistorySettings(now, root, platforms, allow_incomplete, open_kept(workspace, state_folder()))
 
 
 @dataclass(frozen=True)
@@ -124,7 +135,7 @@ class CommittedFiles:
         if slug in self.inner:
             return self.inner[slug][1]
         whole = self.past_of_all
-        return Past(whole.index, whole.judgement, f"{self.prefix}{slug}/", whole.read_blobs)
+        return Past(whole.index, whole.judgement, f"{self.prefix}{slug}/", whole.read_blobs, whole.kept)
 
 
 @dataclass(frozen=True)
@@ -165,11 +176,19 @@ def committed_files(
         yield CommittedFiles(repository, tip, prefix, past, inner)
 
 
+@settled()
 def _past(repository: Repository, tip: str, prefixes: tuple[str, ...], settings: HistorySettings) -> Past:
-    history = read_history(repository, tip, prefixes)
+    kept = settings.kept.about(str(repository.root or "")) if settings.kept else None
+    changes = KeptChanges(kept, prefixes[0]) if kept and prefixes and _may_keep(prefixes[0]) else None
+    history = read_history(repository, tip, prefixes, changes)
     judgement = judge(history, repository.objects.blob, settings.trust_root, settings.platform_keys, settings.now)
     depth = prefixes[0].count("/") + 1 if prefixes else 0
-    return Past(HistoryIndex(history, depth), judgement, "", repository.objects.blobs)
+    return Past(HistoryIndex(history, depth), judgement, "", repository.objects.blobs, kept)
+
+
+def _may_keep(prefix: str) -> bool:
+    """Whether the clients' folder is apart from the files that say whom to trust."""
+    return prefix not in {"", "./"} and not prefix.startswith(TRUST)
 
 
 def _inner(

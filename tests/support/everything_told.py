@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
+    from milepost.kept import Kept
+
 BEGINNING = date(2026, 1, 1)
 
 
-def everything_told(workspace: Path, shares: Collection[str], since: str) -> dict[str, dict[str, bytes]]:
+def everything_told(
+    workspace: Path, shares: Collection[str], since: str, kept: Kept | None = None
+) -> dict[str, dict[str, bytes]]:
     """Every file of each share of `harbour`, by its folder, with letters, reports and tables under names in brackets.
 
     The letter tells what changed after the commit `since`.
     """
-    with committed_folder(workspace) as source:
+    with committed_folder(workspace, kept=kept) as source:
         outcome = pipeline.build_client(source, "harbour", AS_OF)
         found = {folder: rendered_files(site) for folder, site in shares_of(outcome).items() if folder in shares}
         for folder, files in found.items():

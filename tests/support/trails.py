@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from milepost.analysis.trail import Trail
     from milepost.history.platforms import PlatformKey
+    from milepost.kept import Kept
     from support.signing import Key
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -49,9 +50,9 @@ MKDOCS = "site_name: Agency\ndocs_dir: clients/_portfolio\nplugins:\n  - milepos
 
 
 @contextmanager
-def committed_folder(folder: Path, now: datetime = NOW) -> Iterator[CommittedFiles]:
+def committed_folder(folder: Path, now: datetime = NOW, kept: Kept | None = None) -> Iterator[CommittedFiles]:
     """The committed clients of a workspace on disk, without a root of trust."""
-    with committed_files(folder / "clients", HistorySettings(now)) as found:
+    with committed_files(folder / "clients", HistorySettings(now, kept=kept)) as found:
         assert found is not None
         yield found
 

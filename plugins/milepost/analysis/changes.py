@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from milepost.model.fields import once_per_class
 from milepost.model.kinds import Duration
 
 if TYPE_CHECKING:
@@ -81,17 +82,27 @@ def _collection(record: object) -> str:
 def as_values(item: object) -> dict[str, Value]:
     """The fields of a disclosed dataclass that hold anything, by the names they have in YAML."""
     found: dict[str, Value] = {}
-    for field in fields(item):  # type: ignore[arg-type]  # only dataclasses come here
-        value = getattr(item, field.name)
-        if field.name == "custom":
-            found |= {f"x-{key}": text for key, text in value}
-        elif value is not None and value not in ((), ""):
-            found[field.name.rstrip("_")] = as_value(value)
+    for name, key in _names(type(item)):
+        value = getattr(item, name)
+        if value is None or value in ((), ""):
+            continue
+        if name == "custom":
+            found |= {f"x-{own}": text for own, text in value}
+        else:
+            found[key] = as_value(value)
     return found
+
+
+@once_per_class
+def _names(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a dataclass, each with the name that it has in YAML."""
+    return tuple((field.name, field.name.rstrip("_")) for field in fields(kind))
 
 
 def as_value(value: object) -> Value:
     """A field's value as JSON would hold it."""
+    if type(value) is str:
+        return value
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if isinstance(value, (Decimal, Duration)):

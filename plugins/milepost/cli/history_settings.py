@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 def settings_of(place: Workspace) -> HistorySettings:
     """What the workspace says of its history."""
     return history_settings(
-        place.trust_root, place.platform_keys, allow_incomplete=place.allow_incomplete, now=clock.now()
+        place.root, place.trust_root, place.platform_keys, allow_incomplete=place.allow_incomplete, now=clock.now()
     )

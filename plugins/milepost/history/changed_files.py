@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from milepost.history.faults import CorruptHistory
+from milepost.history.file_change import FileChange
 from milepost.history.git import GitFailed
-from milepost.history.tree import text_of
+from milepost.history.tree import TreeEntry, entries_in, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import IO
 
     from milepost.history.commits import Commit
+    from milepost.history.kept_changes import KeptChanges
     from milepost.history.repository import Repository
 
 # One line per pair of trees; below it, per difference: modes, object ids, a letter and a path, ended by NUL.
@@ -31,22 +33,6 @@ _EMPTY_TREE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """One file's change against the first parent; `before` and `after` are object ids, None where there is no file.
-
-    Modes are git's: `100644` and `100755` are files, `120000` is a link and `160000` a submodule, neither of which is
-    ever read; `000000` where there is no file. `by_merge`: a merge made it differ from every parent of the merge.
-    """
-
-    path: str
-    before: str | None
-    after: str | None
-    before_mode: str
-    after_mode: str
-    by_merge: bool = False
-
-
 class _Pair(NamedTuple):
     """A commit's tree (`after`) beside that of its parent number `parent`, counted from 0."""
 
@@ -57,22 +43,78 @@ class _Pair(NamedTuple):
 
 
 def read_changes(
-    repository: Repository, commits: dict[str, Commit], prefixes: Sequence[str]
+    repository: Repository, commits: dict[str, Commit], prefixes: Sequence[str], kept: KeptChanges | None = None
 ) -> dict[str, tuple[FileChange, ...]]:
-    """The changed files below `prefixes` of each commit that changed some."""
+    """The changed files below `prefixes` of each commit that changed some; what is `kept` is not compared again.
+
+    Whatever is kept, differences below `prefixes` other than that of `kept` come from folders that are read anew.
+    """
+    pairs = list(_pairs(repository, commits))
+    if kept is None:
+        return _of_commits(commits, pairs, _proved(repository, pairs, prefixes, (one.tree for one in commits.values())))
+    known = _known(repository, pairs, kept)
+    others = [prefix for prefix in prefixes if prefix != kept.prefix]
+    anew = _changed_at_the_top(repository, pairs, others)
+    added = _proved(repository, anew, others, ())
+    first = all(kept.prefix < prefix for prefix in others)
+    both = {
+        pair: (*changes, *added.get(pair, ())) if first else (*added.get(pair, ()), *changes)
+        for pair, changes in known.items()
+    }
+    return _of_commits(commits, pairs, both)
+
+
+def _of_commits(
+    commits: dict[str, Commit], pairs: Sequence[_Pair], differences: Mapping[_Pair, tuple[FileChange, ...]]
+) -> dict[str, tuple[FileChange, ...]]:
+    """The changes of each commit from those of its pairs."""
     found: dict[str, tuple[FileChange, ...]] = {}
     elsewhere: dict[str, list[set[str]]] = {}
-    trees = dict.fromkeys(commit.tree for commit in commits.values())
-    for pair, changes in _compared(repository, list(_pairs(repository, commits)), prefixes, trees):
+    for pair in pairs:
         if pair.parent == 0:
-            found[pair.commit] = changes
+            found[pair.commit] = differences[pair]
         else:
-            elsewhere.setdefault(pair.commit, []).append({change.path for change in changes})
-    _verify(repository, trees)
+            elsewhere.setdefault(pair.commit, []).append({change.path for change in differences[pair]})
     for oid, paths in elsewhere.items():
         if oid in found and len(paths) == len(commits[oid].parents) - 1:
             found[oid] = _marked(found[oid], set.intersection(*paths))
     return found
+
+
+def _proved(
+    repository: Repository, pairs: Sequence[_Pair], prefixes: Sequence[str], roots: Iterable[str]
+) -> dict[_Pair, tuple[FileChange, ...]]:
+    """The differences of each pair; all folders that were compared, and `roots`, are hashed again."""
+    trees = dict.fromkeys(roots)
+    for pair in pairs:
+        trees[pair.after] = trees[pair.before] = None
+    trees.pop(_EMPTY_TREE[repository.object_format], None)
+    found = dict(_compared(repository, pairs, prefixes, trees)) if pairs else {}
+    # git compared them without hashing; a swapped folder would hide or invent changes.
+    for _ in _folders(repository, trees):
+        pass
+    return found
+
+
+def _known(repository: Repository, pairs: Sequence[_Pair], kept: KeptChanges) -> dict[_Pair, tuple[FileChange, ...]]:
+    """The differences below what is kept, compared only where no earlier run did."""
+    found = {pair: kept.of(pair.before, pair.after) for pair in pairs}
+    new = _proved(repository, [pair for pair, changes in found.items() if changes is None], (kept.prefix,), ())
+    for pair, changes in new.items():
+        kept.add(pair.before, pair.after, changes)
+    kept.keep()
+    return {pair: new[pair] if changes is None else changes for pair, changes in found.items()}
+
+
+def _changed_at_the_top(repository: Repository, pairs: Sequence[_Pair], prefixes: Sequence[str]) -> list[_Pair]:
+    """The pairs whose root folders, read and hashed, name different folders at the beginning of `prefixes`."""
+    tops = {prefix.partition("/")[0].encode() for prefix in prefixes}
+    roots = dict.fromkeys(oid for pair in pairs for oid in (pair.before, pair.after))
+    named: dict[str, list[TreeEntry]] = {_EMPTY_TREE[repository.object_format]: []}
+    wanted = [oid for oid in roots if oid not in named]
+    for oid, data in _folders(repository, wanted):
+        named[oid] = [entry for entry in entries_in(oid, data) if entry.path in tops]
+    return [pair for pair in pairs if named[pair.before] != named[pair.after]]
 
 
 def _pairs(repository: Repository, commits: dict[str, Commit]) -> Iterator[_Pair]:
@@ -89,7 +131,7 @@ def _pairs(repository: Repository, commits: dict[str, Commit]) -> Iterator[_Pair
 
 
 def _compared(
-    repository: Repository, pairs: list[_Pair], prefixes: Sequence[str], trees: dict[str, None]
+    repository: Repository, pairs: Sequence[_Pair], prefixes: Sequence[str], trees: dict[str, None]
 ) -> Iterator[tuple[_Pair, tuple[FileChange, ...]]]:
     """Each pair with its differences; the ids of all trees that were looked at are added to `trees`."""
     options = ("-r", "-t", "-z", "--raw", "--no-renames", "--no-abbrev")
@@ -170,11 +212,12 @@ def _tokens(stream: IO[bytes]) -> Iterator[re.Match[bytes]]:
         raise CorruptHistory("git reported a difference that cannot be understood")
 
 
-def _verify(repository: Repository, trees: dict[str, None]) -> None:
-    # git compared them without hashing; a swapped folder would hide or invent changes.
-    for oid, stored in zip(trees, repository.objects.read(trees), strict=True):
+def _folders(repository: Repository, oids: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """The contents of folders, each hashed again."""
+    for oid, stored in zip(oids, repository.objects.read(oids), strict=True):
         if stored.oid != oid or stored.kind != "tree":
             raise CorruptHistory(f"object {oid} is no folder")
+        yield oid, stored.data
 
 
 def _marked(changes: tuple[FileChange, ...], paths: set[str]) -> tuple[FileChange, ...]:

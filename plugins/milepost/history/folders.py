@@ -7,12 +7,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from milepost.history.index import HistoryIndex
     from milepost.history.log import FileChange, History, LoggedCommit
 
 _CLIENT = "client.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A commit, and what it changed in a folder: each change with the file's name in the folder."""
+
+    logged: LoggedCommit
+    changes: list[tuple[str, FileChange]]
 
 
 @dataclass(frozen=True)
@@ -32,23 +40,20 @@ class _Name:
         return (self.until is None or oid in self.until) and (self.since is None or oid in self.since)
 
 
-def commits_within(index: HistoryIndex, folder: str) -> tuple[tuple[LoggedCommit, dict[str, str]], ...]:
-    """The commits that touched the folder, oldest first, each with its changed paths and their names in the folder.
+def commits_within(index: HistoryIndex, folder: str) -> tuple[Within, ...]:
+    """The commits that touched the folder, oldest first.
 
     A rename is a commit that removes one folder and makes another with the same `client.yaml`. The old name holds only
     for that commit and its ancestors: whoever uses the name later is another client. So is whoever had the name before
     the main line removed its `client.yaml`, unless the same file came back.
     """
-    found: dict[str, tuple[LoggedCommit, dict[str, str]]] = {}
+    found: dict[str, Within] = {}
     for name in _names(index, folder):
         for logged in _of(index, name):
-            _, paths = found.setdefault(logged.commit.oid, (logged, {}))
-            paths |= {
-                change.path: change.path.removeprefix(name.folder)
-                for change in logged.changes
-                if change.path.startswith(name.folder)
-            }
-    return tuple(sorted(found.values(), key=lambda pair: -index.order[pair[0].commit.oid]))
+            within = found.setdefault(logged.commit.oid, Within(logged, []))
+            length = len(name.folder)
+            within.changes.extend((change.path[length:], change) for change in index.changes_in(name.folder, logged))
+    return tuple(sorted(found.values(), key=lambda within: -index.order[within.logged.commit.oid]))
 
 
 def _of(index: HistoryIndex, name: _Name) -> Iterator[LoggedCommit]:
@@ -60,7 +65,8 @@ def _names(index: HistoryIndex, folder: str) -> tuple[_Name, ...]:
     names = [_only_its_own(index, _Name(folder))]
     for name in names:
         for logged in _of(index, name):
-            before = _renamed_from(logged.changes, name.folder)
+            own = index.changes_in(name.folder, logged)
+            before = _renamed_from(logged.changes, own, name.folder) if _made_client(own, name.folder) else ""
             if before:
                 oid = logged.commit.oid
                 names.append(_only_its_own(index, _Name(before, _with_ancestors(index.history, oid), oid)))
@@ -78,8 +84,9 @@ def _only_its_own(index: HistoryIndex, name: _Name) -> _Name:
 def _ends(index: HistoryIndex, name: _Name) -> Iterator[str]:
     """The commits of the main line after which the folder was no client's, newest first."""
     came_back: set[str | None] = set()
+    settings = f"{name.folder}{_CLIENT}"
     for logged in _of(index, name):
-        own = next((change for change in logged.changes if change.path == f"{name.folder}{_CLIENT}"), None)
+        own = next((change for change in index.changes_in(name.folder, logged) if change.path == settings), None)
         if own is None:
             continue
         if own.before is None:
@@ -93,11 +100,13 @@ def _went_on(changes: tuple[FileChange, ...], gone: FileChange) -> bool:
     return any(item.before is None and item.after == gone.before and item.path.endswith(_CLIENT) for item in changes)
 
 
-def _renamed_from(changes: tuple[FileChange, ...], folder: str) -> str:
-    """The folder that the commit turned into `folder`; empty where it made or changed it without a rename."""
-    came = {item.path.removeprefix(folder): item.after for item in changes if _came(item, folder)}
-    if _CLIENT not in came:
-        return ""
+def _made_client(own: Sequence[FileChange], folder: str) -> bool:
+    return any(item.before is None and item.path == f"{folder}{_CLIENT}" for item in own)
+
+
+def _renamed_from(changes: Sequence[FileChange], own: Sequence[FileChange], folder: str) -> str:
+    """The folder that the commit turned into `folder`, whose settings it made; empty where that was no rename."""
+    came = {item.path.removeprefix(folder): item.after for item in own if item.before is None}
     gone = {item.path: item.before for item in changes if item.after is None}
     sources: Counter[str] = Counter()
     for path, oid in gone.items():
@@ -107,10 +116,6 @@ def _renamed_from(changes: tuple[FileChange, ...], folder: str) -> str:
     # Other files can be equal in two clients' folders (terms, a glossary); a client's own settings are not.
     renamed = [source for source, _ in sources.most_common() if gone.get(f"{source}{_CLIENT}") == came[_CLIENT]]
     return renamed[0] if renamed else ""
-
-
-def _came(item: FileChange, folder: str) -> bool:
-    return item.before is None and item.path.startswith(folder)
 
 
 def _with_ancestors(history: History, oid: str) -> frozenset[str]:

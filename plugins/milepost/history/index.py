@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from milepost.history.log import History, LoggedCommit
+    from milepost.history.log import FileChange, History, LoggedCommit
 
 S = TypeVar("S")
 
@@ -34,11 +34,22 @@ class HistoryIndex:
     @cached_property
     def touched(self) -> Mapping[str, tuple[LoggedCommit, ...]]:
         """The commits that touched each client's folder (such as `clients/harbour/`), newest first."""
-        found: defaultdict[str, dict[str, LoggedCommit]] = defaultdict(dict)
+        commits = self.history.by_oid
+        return {folder: tuple(commits[oid] for oid in found) for folder, found in self.changes.items()}
+
+    @cached_property
+    def changes(self) -> Mapping[str, Mapping[str, list[FileChange]]]:
+        """What each commit changed in each client's folder, by folder and commit, newest first."""
+        found: defaultdict[str, dict[str, list[FileChange]]] = defaultdict(dict)
         for logged in self.history.commits:
+            oid = logged.commit.oid
             for change in logged.changes:
-                found[self.folder_of(change.path)][logged.commit.oid] = logged
-        return {folder: tuple(commits.values()) for folder, commits in found.items()}
+                found[self.folder_of(change.path)].setdefault(oid, []).append(change)
+        return found
+
+    def changes_in(self, folder: str, logged: LoggedCommit) -> Sequence[FileChange]:
+        """What a commit changed in a client's folder; it may have changed thousands of files elsewhere."""
+        return self.changes.get(folder, {}).get(logged.commit.oid, ())
 
     def folder_of(self, path: str) -> str:
         """The client's folder that a path is in, with a slash at its end; "" for a repository of one client."""

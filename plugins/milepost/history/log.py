@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from milepost.history.changed_files import FileChange, read_changes
+from milepost.history.changed_files import read_changes
 from milepost.history.commits import parse_commit
 from milepost.history.faults import CorruptHistory
+from milepost.history.file_change import FileChange
 from milepost.history.git import GitFailed
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from milepost.history.commits import Commit
+    from milepost.history.kept_changes import KeptChanges
     from milepost.history.repository import Repository
 
 
@@ -62,14 +64,17 @@ class History:
         return tuple(logged for logged in self.commits if logged.main)
 
 
-def read_history(repository: Repository, tip: str, prefixes: Sequence[str] = ()) -> History:
+def read_history(
+    repository: Repository, tip: str, prefixes: Sequence[str] = (), kept: KeptChanges | None = None
+) -> History:
     """Every commit reachable from the commit `tip`, with its changes below `prefixes` (such as `clients/`; none: all).
 
     What git lists is only an index: commits, and all trees that were compared, are read and hashed again, and a list
-    that lacks a commit's parent, or has a commit that is nobody's, is refused. Raises CorruptHistory.
+    that lacks a commit's parent, or has a commit that is nobody's, is refused. What is `kept` was proved by an earlier
+    run and is not compared again. Raises CorruptHistory.
     """
     commits = _commits(repository, tip)
-    changes = read_changes(repository, commits, prefixes)
+    changes = read_changes(repository, commits, prefixes, kept)
     landed = _landings(commits, tip)
     logged = tuple(
         LoggedCommit(commit, changes.get(oid, ()), landed[oid] == oid, landed[oid], oid in repository.shallow)

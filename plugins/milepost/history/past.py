@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from milepost.history.index import HistoryIndex
     from milepost.history.log import History
     from milepost.history.trust import Judgement
+    from milepost.kept import Kept
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Past:
     judgement: Judgement
     folder: str
     read_blobs: Callable[[Iterable[str]], Iterator[tuple[str, bytes]]]
+    kept: Kept | None = None
 
     @property
     def history(self) -> History:
@@ -35,6 +37,6 @@ class Past:
         known = self.judgement.verdicts
         said = (
             f"{logged.commit.oid} {logged.landed_in} {known.get(logged.commit.oid)}"
-            for logged, _ in commits_within(self.index, self.folder)
+            for logged in (within.logged for within in commits_within(self.index, self.folder))
         )
         return sha256("\n".join(said).encode()).hexdigest()

@@ -115,7 +115,11 @@ def files_below(objects: ObjectReader, oid: str, base: bytes = b"", *, hidden: b
 
 def entries(objects: ObjectReader, oid: str) -> tuple[TreeEntry, ...]:
     """What one tree holds; raises CorruptHistory where it is malformed or a name could lead out of its folder."""
-    data = objects.tree(oid)
+    return entries_in(oid, objects.tree(oid))
+
+
+def entries_in(oid: str, data: bytes) -> tuple[TreeEntry, ...]:
+    """What the tree `oid`, whose content is `data`, holds; raises as `entries`."""
     found = _ENTRIES[len(oid) // 2].findall(data)
     if sum(len(mode) + len(name) for mode, name, _ in found) + (2 + len(oid) // 2) * len(found) != len(data):
         raise CorruptHistory(f"tree {oid} is malformed")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from milepost.diagnostics import Diagnostic, Location, Severity, did_you_mean
 from milepost.loading import scalars
 from milepost.loading.nodes import Entry, Mapping, Node, Scalar, Sequence
-from milepost.model.fields import Field, Shape, fields_of, takes_custom_keys, texts_of
+from milepost.model.fields import Field, Shape, fields_of, make, once_per_class, takes_custom_keys, texts_of
 from milepost.model.kinds import Duration, Kind
 from milepost.model.record import Translation
 
@@ -56,7 +56,9 @@ class Decoder:
         return None if value is _MISSING else model(**{entry.name: value})
 
     def _object(self, model: type[M], node: Mapping, path: str, given: dict[str, Any]) -> M | None:
-        known = {item.key: item for item in fields_of(model) if item.name not in given}
+        known = _known(model)
+        if given:
+            known = {key: item for key, item in known.items() if item.name not in given}
         values = dict(given)
         intact = True
         for entry in node.entries:
@@ -71,19 +73,17 @@ class Decoder:
             if value is not _MISSING and value is not None:
                 values[item.name] = value
         intact = self._nothing_missing(model, node, known, values) and intact
-        return model(**values) if intact else None
+        return make(model, values) if intact else None
 
     def _nothing_missing(self, model: type, node: Mapping, known: dict[str, Field], values: dict[str, Any]) -> bool:
-        keys = {entry.key.text: entry.key.location for entry in node.entries}
         written = {entry.key.text for entry in node.entries if not _is_null(entry.value)}
-        missing: list[tuple[str, ...]] = [
-            (item.key,) for item in known.values() if item.required and item.key not in written
-        ]
+        missing: list[tuple[str, ...]] = [(key,) for key in _required(model) if key not in written and key in known]
         one_of: tuple[str, ...] = getattr(model, "one_of", ())
         if one_of and not written.intersection(one_of):
             missing.append(one_of)
         if not missing:
             return True
+        keys = {entry.key.text: entry.key.location for entry in node.entries}
         misspelt = {did_you_mean(name, known) for name in keys if name not in known}
         for names in missing:
             if any(f"“{name}”" in hint for name in names for hint in misspelt if hint.startswith("Did")):
@@ -204,6 +204,17 @@ class Decoder:
         found = {Scalar: "this is a single value", Sequence: "this is a list", Mapping: "these are fields"}[type(node)]
         self.fault(node.location, scalars.Fault("M106", f"{wanted} expected here; {found}", hint))
         return _MISSING
+
+
+@once_per_class
+def _known(model: type) -> dict[str, Field]:
+    """The fields of a class by their keys."""
+    return {item.key: item for item in fields_of(model)}
+
+
+@once_per_class
+def _required(model: type) -> tuple[str, ...]:
+    return tuple(item.key for item in fields_of(model) if item.required)
 
 
 def as_data(node: Node) -> object:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from milepost.loading import scalars
 from milepost.loading.decode import Decoder
 from milepost.loading.encoding import decode_text
 from milepost.loading.nodes import Mapping, Scalar, Sequence
+from milepost.loading.plain_items import plain_item
 from milepost.loading.source import front_matter, read_yaml
 from milepost.model.engagement import COLLECTIONS, Report, ReportHead, SignOff
 from milepost.model.record import Record
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from milepost.loading.nodes import Node
 
 Item = Record | Report | SignOff
-_ITEM = re.compile(r"^- ", re.MULTILINE)
 _REPORT = re.compile(r"^reports/(\d{4}-\d{2}-\d{2})\.md$")
 
 
@@ -34,6 +35,11 @@ class Version:
     broken: frozenset[str] = frozenset()
     unreadable: bool = False
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it could be read."""
+        return not self.broken and not self.unreadable
+
 
 EMPTY = Version()
 _UNREADABLE = Version(unreadable=True)
@@ -44,7 +50,7 @@ class VersionReader:
     """Reads versions of a client's files; equal items of any versions are the same object."""
 
     zone: tzinfo = UTC
-    _items: dict[tuple[str, str], Version] = field(default_factory=dict)
+    _items: dict[str, dict[str, Version]] = field(default_factory=dict)
 
     def read(self, name: str, data: bytes) -> Version:
         """The records in a file of the client, by its name; none for a file that holds no records."""
@@ -62,31 +68,32 @@ class VersionReader:
 
     def _list(self, name: str, text: str) -> Version:
         collection = name.removesuffix(".yaml")
-        starts = [found.start() for found in _ITEM.finditer(text)]
-        if not starts or _says_something(text[: starts[0]]):
+        head, *parts = f"\n{text}".split("\n- ")
+        if not parts or _says_something(head):
             return self._whole(collection, text)
-        parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
-        found = [self._cached(collection, part) for part in parts]
+        known = self._items.setdefault(collection, {})
+        items = [*(f"- {part}\n" for part in parts[:-1]), f"- {parts[-1]}"]
+        found = [known.get(item) or self._cached(collection, item) for item in items]
         if any(version.unreadable for version in found):
             return self._whole(collection, text)
         return _joined(found)
 
     def _cached(self, collection: str, text: str) -> Version:
-        key = (collection, text)
-        if key not in self._items:
-            self._items[key] = self._whole(collection, text)
-        return self._items[key]
+        known = self._items.setdefault(collection, {})
+        if text not in known:
+            known[text] = self._whole(collection, text)
+        return known[text]
 
     def _whole(self, collection: str, text: str) -> Version:
-        node, _ = read_yaml(collection, text.encode())
+        node = plain_item(text) or read_yaml(collection, text.encode())[0]
         if node is None:
             return _UNREADABLE if text.strip() else EMPTY
         nodes = node.items if isinstance(node, Sequence) else (node,)
-        return _joined([self._one(collection, item, text) for item in nodes])
+        return _joined([self._one(collection, item) for item in nodes])
 
-    def _one(self, collection: str, node: Node, text: str) -> Version:
+    def _one(self, collection: str, node: Node) -> Version:
         model: type[Record | SignOff] = SignOff if collection == "signoffs" else COLLECTIONS[collection]
-        item = Decoder(tuple(text.split("\n")), self.zone).decode(model, node)
+        item = Decoder((), self.zone).decode(model, node)
         if item is not None:
             return Version({item.id: item})
         return Version(broken=frozenset(_id_of(node)))
@@ -97,7 +104,7 @@ class VersionReader:
         if not isinstance(day, date):
             return EMPTY
         node, body, _ = front_matter(name, text)
-        head = ReportHead() if node is None else Decoder(tuple(text.split("\n")), self.zone).decode(ReportHead, node)
+        head = ReportHead() if node is None else Decoder((), self.zone).decode(ReportHead, node)
         report = Report(date=day, head=head or ReportHead(audience="internal"), body=body)
         return Version({report.id: report}) if head else Version(broken=frozenset({report.id}))
 
@@ -110,6 +117,7 @@ def client_name(data: bytes) -> str:
     return next(named, "")
 
 
+@lru_cache(maxsize=4096)
 def kind_of(name: str) -> type[Item] | None:
     """What a file of the client holds, by its name alone; None for what holds no records."""
     folder, slash, rest = name.partition("/")
@@ -124,11 +132,12 @@ def kind_of(name: str) -> type[Item] | None:
 
 def _joined(versions: list[Version]) -> Version:
     items: dict[str, Item] = {}
-    broken: set[str] = set()
+    broken: frozenset[str] = frozenset()
     for version in versions:
         items |= version.items
-        broken |= version.broken
-    return Version(items, frozenset(broken))
+        if version.broken:
+            broken |= version.broken
+    return Version(items, broken)
 
 
 def _says_something(text: str) -> bool:

@@ -6,12 +6,30 @@ import dataclasses
 import types
 import typing
 from dataclasses import dataclass, is_dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from milepost.model.kinds import Keyed, Kind, Mark, PersonRef, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+
+T = TypeVar("T")
+M = TypeVar("M")
+
+
+def once_per_class(find: Callable[[type], T]) -> Callable[[type], T]:
+    """The function, which is then run once for each class that it is asked about."""
+    found: dict[type, T] = {}
+
+    @wraps(find)
+    def answer(model: type) -> T:
+        if model not in found:
+            found[model] = find(model)
+        return found[model]
+
+    return answer
 
 
 @dataclass(frozen=True)
@@ -23,7 +41,7 @@ class Shape:
     item: Shape | None = None
     choices: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def kind(self) -> Kind | None:
         """The kind of a text or number field."""
         return next((mark for mark in self.marks if isinstance(mark, Kind)), None)
@@ -33,7 +51,7 @@ class Shape:
         """What the field refers to, if anything."""
         return next((mark for mark in self.marks if isinstance(mark, (Ref, PersonRef))), None)
 
-    @property
+    @cached_property
     def keyed(self) -> Keyed | None:
         """How the field is written as a mapping, if it is."""
         return next((mark for mark in self.marks if isinstance(mark, Keyed)), None)
@@ -55,26 +73,9 @@ class Field:
     default: object = None
 
 
-_CACHE: dict[type, tuple[Field, ...]] = {}
-
-
+@once_per_class
 def fields_of(model: type) -> tuple[Field, ...]:
     """The fields of a model class in the order declared, without those that hold custom keys."""
-    if model not in _CACHE:
-        _CACHE[model] = _read_fields(model)
-    return _CACHE[model]
-
-
-def texts_of(model: type) -> dict[str, Field]:
-    """The fields of a model class that hold a text of their own, by key: those that can be translated."""
-    return {
-        field.key: field
-        for field in fields_of(model)
-        if field.shape.type is str and field.shape.kind in {Kind.LINE, Kind.MARKDOWN}
-    }
-
-
-def _read_fields(model: type) -> tuple[Field, ...]:
     hints = get_type_hints(model, include_extras=True)
     return tuple(
         Field(
@@ -89,6 +90,39 @@ def _read_fields(model: type) -> tuple[Field, ...]:
     )
 
 
+def make(model: type[M], values: dict[str, Any]) -> M:
+    """The same as `model(**values)`, in a third of the time."""
+    names, defaults = _plain_fields(model)
+    filled = {**defaults, **values}
+    if names is None or filled.keys() != names:
+        return model(**values)
+    # A frozen dataclass's own way is a call for each of its two dozen fields.
+    made = object.__new__(model)
+    made.__dict__.update(filled)
+    return made
+
+
+@once_per_class
+def _plain_fields(model: type) -> tuple[frozenset[str] | None, dict[str, Any]]:
+    """The names of a class's fields, and its defaults; None for a class that does more than to keep its fields."""
+    own = dataclasses.fields(model)
+    does_more = hasattr(model, "__post_init__") or hasattr(model, "__slots__")
+    if does_more or any(item.default_factory is not dataclasses.MISSING for item in own):
+        return None, {}
+    defaults = {item.name: item.default for item in own if item.default is not dataclasses.MISSING}
+    return frozenset(item.name for item in own), defaults
+
+
+def texts_of(model: type) -> dict[str, Field]:
+    """The fields of a model class that hold a text of their own, by key: those that can be translated."""
+    return {
+        field.key: field
+        for field in fields_of(model)
+        if field.shape.type is str and field.shape.kind in {Kind.LINE, Kind.MARKDOWN}
+    }
+
+
+@once_per_class
 def takes_custom_keys(model: type) -> bool:
     """Whether keys that start with `x-` are kept."""
     return "custom" in {field.name for field in dataclasses.fields(model)}

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from dataclasses import FrozenInstanceError, dataclass, field
+from typing import Annotated, Any, Literal
 
 import pytest
 
 from milepost.model.client import Channel, Client
 from milepost.model.delivery import Check, Deliverable, Milestone, Task
-from milepost.model.fields import Value, fields_of, shape_of, takes_custom_keys, values_of
+from milepost.model.fields import Value, fields_of, make, shape_of, takes_custom_keys, values_of
 from milepost.model.kinds import NORMATIVE, Day, Kind, Line, MilestoneId, PersonId, PersonRef, Ref
 from milepost.model.record import Record
 
@@ -97,3 +98,53 @@ def test_values_below_a_place_begin_with_it() -> None:
 
     assert isinstance(first, Value)
     assert first.path == "tasks[0].id"
+
+
+@dataclass(frozen=True)
+class _WithAFactory:
+    items: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _WithMoreToDo:
+    text: str
+    length: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "length", len(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _WithSlots:
+    text: str = ""
+
+
+@pytest.mark.parametrize(
+    ("model", "values"),
+    [
+        (Milestone, {"id": "M1", "title": "Launch"}),
+        (Milestone, {"title": "Launch", "id": "M1", "tags": ("a",), "custom": (("k", "v"),)}),
+        (Task, {"id": "T1", "title": "Pour", "due": None}),
+        (Check, {"what": "It opens"}),
+        (_WithAFactory, {}),
+        (_WithMoreToDo, {"text": "four"}),
+        (_WithSlots, {"text": "a"}),
+    ],
+)
+def test_what_is_made_is_what_the_class_itself_would_make(model: type, values: dict[str, Any]) -> None:
+    made: Any = make(model, values)
+    assert made == model(**values)
+    assert repr(made) == repr(model(**values))
+    assert hash(made) == hash(model(**values)) if model is not _WithAFactory else made.items == []
+
+
+@pytest.mark.parametrize("values", [{"id": "M1"}, {"id": "M1", "nothing": 1}, {"id": "M1", "title": "T", "nothing": 1}])
+def test_nothing_is_made_without_a_required_field_or_with_one_that_is_none(values: dict[str, Any]) -> None:
+    with pytest.raises(TypeError):
+        make(Milestone, values)
+
+
+def test_what_was_made_cannot_be_changed() -> None:
+    made = make(Milestone, {"id": "M1", "title": "Launch"})
+    with pytest.raises(FrozenInstanceError):
+        made.title = "Pilot"  # type: ignore[misc]  # this is what must fail
