@@ -14,6 +14,7 @@ from milepost.history.faults import (
     GraftedHistory,
     MissingObject,
     PartialHistory,
+    ReplacedHistory,
     ShallowHistory,
 )
 from milepost.history.log import read_history
@@ -47,7 +48,7 @@ def three_commits(folder: Path) -> tuple[Written, list[str]]:
     return made.save(), oids
 
 
-def test_a_replaced_commit_is_shown_as_it_was_made(tmp_path: Path) -> None:
+def test_a_replaced_commit_is_refused_with_its_remedy_and_never_believed(tmp_path: Path) -> None:
     made, oids = three_commits(tmp_path)
     tip = made.tip
     forged = made.commit({}, "The client agreed", parents=[oids[1]], author=OTIS)
@@ -56,8 +57,10 @@ def test_a_replaced_commit_is_shown_as_it_was_made(tmp_path: Path) -> None:
     assert made.git("log", "-1", "--format=%s %an").strip() == "The client agreed Otis Reed"
 
     for _ in ("a file of its own", "packed"):
-        assert messages(history_of(tmp_path)) == ["Move 3", "Move 2", "Move 1"]
-        with open_repository(tmp_path) as repository:
+        with pytest.raises(ReplacedHistory, match=r"git replace -d"):
+            open_repository(tmp_path)
+        assert messages(history_of(tmp_path, allow_incomplete=True)) == ["Move 3", "Move 2", "Move 1"]
+        with open_repository(tmp_path, allow_incomplete=True) as repository:
             assert repository.notes == (
                 "Replacement objects (`git replace -l`) are not used: every commit is shown as it was made.",
             )

@@ -67,7 +67,7 @@ class Given:
 @click.option("--allowed-signers", type=_FILE, metavar="FILE", help="Judge by this list, whatever trust/ says.")
 @click.option("--revoked-keys", type=_FILE, metavar="FILE", help="Keys that are revoked; with --allowed-signers.")
 @click.option("--audit", "audited", is_flag=True, help="Check every verdict again with git and ssh-keygen.")
-@click.option("--allow-incomplete-history", is_flag=True, help="Verify what is there of a shallow or partial clone.")
+@click.option("--allow-incomplete-history", is_flag=True, help="Verify what is there of a partial history.")
 @common_options
 @click.pass_context
 def verify(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 (whatever Click passes on)

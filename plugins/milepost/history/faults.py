@@ -58,6 +58,16 @@ class GraftedHistory(EnvironmentFault):
         )
 
 
+class ReplacedHistory(EnvironmentFault):
+    """`refs/replace` shows other objects in place of some."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The repository has replacement objects, which make its history look other than it is. `git replace -l` "
+            "lists them; remove each with `git replace -d`, or set `allow_incomplete_history: true` to read past them."
+        )
+
+
 class UnsupportedRepository(EnvironmentFault):
     """A repository uses a format that is not read here."""
 

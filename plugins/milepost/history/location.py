@@ -12,6 +12,7 @@ from milepost.history.faults import (
     GraftedHistory,
     NotARepository,
     PartialHistory,
+    ReplacedHistory,
     ShallowHistory,
     UnsupportedRepository,
 )
@@ -65,6 +66,8 @@ class State:
             raise PartialHistory
         if self.grafted:
             raise GraftedHistory
+        if self.replaced:
+            raise ReplacedHistory
 
     def notes(self) -> tuple[str, ...]:
         """What is left out of account on purpose, in sentences."""

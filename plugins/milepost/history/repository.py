@@ -159,7 +159,7 @@ def open_repository(folder: Path, *, allow_incomplete: bool = False) -> Reposito
     """The repository that `folder` is in: of a work tree, a linked one, a submodule, or bare.
 
     Raises EnvironmentFault, each with its remedy: NoGit, NotARepository, UnsupportedRepository, and, unless
-    `allow_incomplete`, ShallowHistory, PartialHistory, GraftedHistory.
+    `allow_incomplete`, ShallowHistory, PartialHistory, GraftedHistory, ReplacedHistory.
     """
     place = location.locate(folder)
     condition = location.state(place)
