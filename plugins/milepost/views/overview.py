@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from milepost.analysis.actions import open_actions
 from milepost.analysis.money import ZERO, budget_totals
 from milepost.analysis.standing import Standing
 from milepost.analysis.states import is_asked_for
+from milepost.analysis.waiting import waiting_for_client
+from milepost.disclosure.audience import has_section
 from milepost.disclosure.records import DisclosedChange, DisclosedDecision, DisclosedKpi, DisclosedRequirement
 from milepost.views import phrases
 from milepost.views.actions import asks
@@ -202,9 +203,11 @@ def _part(some: int, of: int) -> Decimal:
 
 def _needs(context: Context) -> Section | None:
     words = context.words
-    waiting = open_actions(context.engagement, "client", context.as_of)
+    waiting = waiting_for_client(context.engagement, context.as_of)
     ask = contact_block(context)
     beside = Section("ask", words.text("Who to ask"), (ask,), url=people_url(context)) if ask else None
+    if not waiting and not _shows_all_that_waits(context):
+        return beside
     late = sum(item.is_overdue for item in waiting)
     count = ""
     if waiting:
@@ -214,6 +217,13 @@ def _needs(context: Context) -> Section | None:
     if not waiting and not beside:
         return None
     return Section("need", words.text("What we need from you"), (block,), count=count, beside=beside)
+
+
+def _shows_all_that_waits(context: Context) -> bool:
+    """Whether the share would show whatever waits for the client: else nobody may read that nothing does."""
+    share = context.engagement.share
+    sections = ("actions", "deliverables", "changes", "questions")
+    return share.audience != "public" and all(has_section(share, name) for name in sections)
 
 
 def _plan(context: Context) -> Section | None:

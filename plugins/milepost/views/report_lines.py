@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.standing import Standing
 from milepost.analysis.states import is_accepted
+from milepost.analysis.waiting import asked_by_actions
 from milepost.disclosure.records import DisclosedChange, DisclosedDeliverable, DisclosedRequirement
-from milepost.loading.mentions import mentioned
 from milepost.views import phrases
 
 if TYPE_CHECKING:
@@ -202,7 +202,8 @@ def needed_lines(context: Context, facts: PeriodFacts) -> list[str]:
             found.append(words.text("{title}, by {date}: {late}.", title=title, date=words.plain_day(due), late=late))
         else:
             found.append(words.text("{title}, by {date}.", title=title, date=words.plain_day(due)))
-    known = _asked_for(facts)
+    waiting = (*facts.to_accept, *facts.to_decide, *(item.question for item in facts.to_answer))
+    known = asked_by_actions((item.action for item in facts.wanted), waiting)
     for deliverable in facts.to_accept:
         if deliverable.id in known:
             continue
@@ -216,15 +217,6 @@ def needed_lines(context: Context, facts: PeriodFacts) -> list[str]:
     found += [words.text("Your decision on {title}.", title=named(item)) for item in undecided]
     found += [words.text("Your answer to {title}.", title=named(item)) for item in unanswered]
     return found
-
-
-def _asked_for(facts: PeriodFacts) -> set[str]:
-    """What an open action of the client asks for already, by a link in either direction or by naming it."""
-    actions = {item.action.id for item in facts.wanted}
-    found = {link.record for item in facts.wanted for link in item.action.links if link.record}
-    found |= {name for item in facts.wanted for name in mentioned(item.action.why or "")}
-    waiting = (*facts.to_accept, *facts.to_decide, *(item.question for item in facts.to_answer))
-    return found | {item.id for item in waiting if actions & {link.record for link in item.links}}
 
 
 def _at(context: Context, item: MilestoneStanding) -> str:
