@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from milepost.analysis.money import ZERO, budget_totals
-from milepost.analysis.standing import Standing
+from milepost.analysis.standing import Standing, last_day
 from milepost.analysis.states import is_asked_for
 from milepost.analysis.waiting import waiting_for_client
 from milepost.disclosure.audience import has_section
@@ -79,6 +79,8 @@ def _state(context: Context) -> State | None:
         if found.before:
             before = phrases.health_tag(words, found.before).label.lower()
             parts.append(words.text("Until then: {state}.", state=before))
+    elif context.engagement.client.status == "paused":
+        parts.append(words.text("No report has been published yet."))
     else:
         parts.append(words.text("from the dates in the plan; no report has been published yet."))
     if found.last_report and context.person(found.last_report.author):
@@ -135,8 +137,11 @@ def _key(context: Context) -> Fact | None:
         late_text = words.count("{n} day later", "{n} days later", late)
         early_text = words.count("{n} day earlier", "{n} days earlier", -late)
         alarm, note = (late_text, f"{note};") if late > 0 else ("", f"{note}; {early_text}")
-    elif item.agreed:
+    elif item.agreed and item.standing is not Standing.OVERDUE:
         note = words.text("as agreed")
+    if item.standing is Standing.OVERDUE:
+        passed = phrases.overdue(words, (context.as_of - last_day(item.on, item.milestone.precision)).days)
+        note, alarm = " ".join(part for part in (note, alarm and f"{alarm};") if part), passed
     value = words.period(item.on, item.milestone.precision)
     return Fact(item.milestone.title, value, note, alarm, record_url(item.milestone.id))
 
