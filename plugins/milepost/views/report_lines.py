@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from milepost.analysis.incidents import IncidentState
 from milepost.analysis.standing import Standing
 from milepost.analysis.states import is_accepted
 from milepost.analysis.waiting import asked_by_actions
@@ -14,12 +15,13 @@ from milepost.views import phrases
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from milepost.analysis.incidents import IncidentStanding
     from milepost.analysis.period import DatedMove, PeriodFacts
     from milepost.analysis.standing import MilestoneStanding
-    from milepost.disclosure.conversations import DisclosedIncident
     from milepost.disclosure.records import DisclosedRecord
     from milepost.views.context import Context
 
+_TO_COME = frozenset({IncidentState.AHEAD, IncidentState.TODAY})
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
 
@@ -55,7 +57,7 @@ def done_lines(context: Context, facts: PeriodFacts) -> list[str]:
         words.text("{name}: {title}.", name=_party(context, item.party), title=named(item))
         for item in facts.actions_done
     ]
-    return found + [_incident(context, item) for item in facts.incidents]
+    return found + [_repaired(context, item) for item in facts.repaired]
 
 
 def _milestone_done(context: Context, item: MilestoneStanding) -> str:
@@ -72,13 +74,11 @@ def _party(context: Context, party: str) -> str:
     return context.words.text("You") if party == "client" else context.words.text("We")
 
 
-def _incident(context: Context, item: DisclosedIncident) -> str:
-    words, last = context.words, item.updates[-1]
-    if item.severity == "maintenance":
-        return words.text("Maintenance: {title}.", title=named(item))
-    if last.status == "resolved":
-        return words.text("Fault, repaired: {title}.", title=named(item))
-    return words.text("Fault, not repaired yet: {title}.", title=named(item))
+def _repaired(context: Context, item: IncidentStanding) -> str:
+    words, title = context.words, named(item.incident)
+    if item.is_maintenance:
+        return words.text("Maintenance: {title}.", title=title)
+    return words.text("Fault, repaired: {title}.", title=title)
 
 
 def bad_lines(context: Context, facts: PeriodFacts) -> list[str]:
@@ -152,17 +152,25 @@ def asked_lines(context: Context, facts: PeriodFacts) -> list[str]:
 
 
 def next_lines(context: Context, facts: PeriodFacts, most: int) -> list[str]:
-    """The next dates; at most so many."""
+    """The next dates, at most so many, and maintenance that is announced."""
     words = context.words
-    return [
+    found = [
         f"{words.sentence_period(item.on, item.milestone.precision)}: {named(item.milestone)}."
         for item in facts.coming[:most]
         if item.on
     ]
+    for item in facts.pending:
+        title, starts = named(item.incident), item.incident.starts
+        if item.state in _TO_COME and starts:
+            day = words.plain_day(words.on(starts))
+            found.append(words.text("Maintenance on {date}: {title}.", date=day, title=title))
+        elif item.state in _TO_COME:
+            found.append(words.text("Maintenance: {title}.", title=title))
+    return found
 
 
 def obstacle_lines(context: Context, facts: PeriodFacts) -> list[str]:
-    """What stands in the way: dates that have passed, dates in danger, risks."""
+    """What stands in the way: dates that have passed, dates in danger, risks, faults."""
     words = context.words
     found = [
         words.text("{title} was expected {at} and is not done.", title=named(item.milestone), at=_at(context, item))
@@ -176,7 +184,14 @@ def obstacle_lines(context: Context, facts: PeriodFacts) -> list[str]:
             happened = risk.status == "happened"
             label = words.text("Happened: {title}.") if happened else words.text("Risk: {title}.")
             found.append(label.format(title=named(risk)))
-    return found
+    return found + [_pending(context, item) for item in facts.pending if item.state not in _TO_COME]
+
+
+def _pending(context: Context, item: IncidentStanding) -> str:
+    words, title = context.words, named(item.incident)
+    if item.is_maintenance:
+        return words.text("Maintenance, nobody has said that it is over: {title}.", title=title)
+    return words.text("Fault, not repaired yet: {title}.", title=title)
 
 
 def _danger(context: Context, item: MilestoneStanding) -> str:
