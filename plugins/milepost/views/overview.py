@@ -79,14 +79,22 @@ def _state(context: Context) -> State | None:
         if found.before:
             before = phrases.health_tag(words, found.before).label.lower()
             parts.append(words.text("Until then: {state}.", state=before))
-    elif context.engagement.client.status == "paused":
-        parts.append(words.text("No report has been published yet."))
     else:
-        parts.append(words.text("from the dates in the plan; no report has been published yet."))
+        parts.append(_without_report(context))
     if found.last_report and context.person(found.last_report.author):
         date, name = words.day(found.last_report.date), context.person(found.last_report.author)
         parts.append(words.text("Last report {date} by {name}.", date=date, name=name))
-    return State(phrases.health_tag(words, found.health), " ".join(parts))
+    return State(phrases.health_tag(words, found.health), " ".join(part for part in parts if part))
+
+
+def _without_report(context: Context) -> str:
+    """Where the state comes from without a report; that there is none is told only to who would see it."""
+    words, shows_reports = context.words, has_section(context.engagement.share, "reports")
+    if context.engagement.client.status == "paused":
+        return words.text("No report has been published yet.") if shows_reports else ""
+    if shows_reports:
+        return words.text("from the dates in the plan; no report has been published yet.")
+    return words.text("from the dates in the plan.")
 
 
 def _lead(context: Context) -> tuple[Block, ...]:

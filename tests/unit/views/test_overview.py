@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from milepost.views.blocks import Facts
 from milepost.views.overview import overview
 from support.contexts import a_context
@@ -31,3 +33,26 @@ def test_a_pause_is_not_read_from_the_dates() -> None:
 
     assert state is not None
     assert state.text == "No report has been published yet."
+
+
+@pytest.mark.parametrize(
+    ("sections", "told"),
+    [
+        ((), "from the dates in the plan; no report has been published yet."),
+        (("overview", "roadmap"), "from the dates in the plan."),
+    ],
+)
+def test_a_share_without_reports_does_not_say_that_there_are_none(sections: tuple[str, ...], told: str) -> None:
+    plan = {"milestones.yaml": "- {id: M1, title: A, agreed: 2027-01-12, status: active}\n"}
+    state = overview(a_context(plan, "sponsor", sections=sections)).state
+
+    assert state is not None
+    assert state.text == told
+
+
+def test_a_pause_needs_no_word_on_reports_where_none_are_shown() -> None:
+    plan = {"milestones.yaml": "- {id: M1, title: A, agreed: 2027-01-12}\n"}
+    state = overview(a_context(plan, "sponsor", client="status: paused\n", sections=("overview", "roadmap"))).state
+
+    assert state is not None
+    assert state.text == ""
