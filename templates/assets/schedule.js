@@ -39,9 +39,13 @@
     return low;
   };
 
-  // The working minutes from a day to the one so many days of the calendar later.
-  const span = (calendar, day, days) =>
-    (worked(calendar, day - 1 + days) - worked(calendar, day - 1)) * calendar.minutes;
+  // The working minutes from a day to the one so many days of the calendar later; see PlanCalendar.span.
+  const isWorked = (calendar, day) => worked(calendar, day) > worked(calendar, day - 1);
+  const span = (calendar, day, days) => {
+    let found = worked(calendar, day - 1 + days) - worked(calendar, day - 1);
+    if (!isWorked(calendar, day) && isWorked(calendar, day + days)) found += 1;
+    return found * calendar.minutes;
+  };
 
   // When each activity ends, given more working minutes for some; activities stand behind what they wait for.
   const finishes = (activities, extra) => {

@@ -39,7 +39,9 @@
   const known = items.findIndex((item) => item.dataset.commit === mark.commit);
   const isNew = (item, index) => (known >= 0 ? index < known : Date.parse(item.dataset.at) > Date.parse(mark.at));
   const byVisit = items.map((item, index) => !isNew(item, index));
-  const day = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long" }).format(mark.on);
+  // English pages write 7 November, as Wording does; a plain `en` would be November 7.
+  const { lang } = document.documentElement;
+  const day = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "long" }).format(mark.on);
   const button = document.createElement("button");
   button.type = "button";
   button.className = "mp-button";

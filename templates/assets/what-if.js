@@ -120,6 +120,10 @@
         slider.value = number.value || "0";
         show();
       });
+      // What was typed beyond the limits was counted as the limit: the field must not go on saying otherwise.
+      number.addEventListener("change", () => {
+        number.value = slider.value = String(delayOf({ number }));
+      });
       slider.addEventListener("input", () => {
         number.value = slider.value;
         show();

@@ -50,6 +50,14 @@ def test_a_page_breaks_no_rule_asks_nobody_and_fits(
         assert axe_violations(opened.page) == []
 
 
+def test_a_very_long_word_at_the_foot_does_not_widen_a_page(chromium: Browser, tmp_path: Path) -> None:
+    word = "Donaudampfschifffahrtsgesellschaftskapitaensmuetzenfabrikationsmaschinenwartungsvertrag"
+    build_share(replace(small_site(), notice=word), tmp_path / "out")
+
+    with served(tmp_path / "out") as address, open_page(chromium, address + "/", width=320) as opened:
+        assert opened.overflow() == 0
+
+
 def test_the_policy_stops_a_script_that_came_in_with_the_content(chromium: Browser, tmp_path: Path) -> None:
     attack = "<h1>Roadmap</h1><script>document.title = 'attacked'</script><img src='x' onerror='document.title=1'>"
     pages = small_site().pages

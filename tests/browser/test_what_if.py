@@ -138,6 +138,8 @@ def test_what_is_no_number_of_days_does_no_harm(typed: str, days: int, chromium:
         page.keyboard.type(typed)
 
         assert bool(then(page, "Review after three months of use")[1]) is bool(days)
+        page.keyboard.press("Tab")
+        assert int(number.input_value() or "0") == days  # the field says what was counted
         assert opened.errors == []
 
 

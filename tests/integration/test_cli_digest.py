@@ -197,7 +197,7 @@ def test_the_board_is_told_of_money_in_a_letter_that_is_addressed_to_nobody(repo
         (("--since", "HEAD", "--share", "bord"), 2, "board"),
         (("--since", "HEAD", "--site", "museum.example"), 2, "https://"),
         ((), 2, "--since"),
-        (("--since", "nowhere"), 3, "nowhere"),
+        (("--since", "nowhere"), 2, "nowhere"),
     ],
 )
 def test_a_wrong_call_says_what_to_do(repository: Written, arguments: tuple[str, ...], code: int, said: str) -> None:
@@ -217,6 +217,16 @@ def test_a_revision_outside_the_history_is_a_wrong_call(repository: Written) -> 
 
     assert ended.code == 2
     assert "not in the history" in ended.err
+
+
+@pytest.mark.parametrize("since", ["nonsense", "2026-13-45", "2001-01-01"])
+def test_a_day_or_a_name_that_there_is_not_is_wrong_usage(repository: Written, since: str) -> None:
+    repository.commit({f"{FOLDER}milestones.yaml": LAUNCH})
+
+    ended = digest(repository, "--since", since)
+
+    assert ended.code == 2
+    assert f"'{since}' cannot be used" in ended.err
 
 
 def test_before_the_first_commit_there_is_nothing_to_tell(tmp_path: Path) -> None:

@@ -209,3 +209,13 @@ def test_without_history_a_detailed_report_says_what_it_cannot_tell(tmp_path: Pa
     ended = run("report", "harbour", "--from", "2026-01-01", "--to", "2026-01-12", workspace=tmp_path)
 
     assert "No history was read: dates that moved and changes of status cannot be told." in ended.out
+
+
+def test_a_period_is_asked_for_in_days_and_the_message_says_how_to_write_one(tmp_path: Path) -> None:
+    repository = workspace(tmp_path)
+    repository.save(check_out=True)
+
+    ended = run("report", "harbour", "--from", "yesterday", workspace=repository.folder)
+
+    assert ended.code == 2
+    assert "“yesterday” is not a date. Write the day as YYYY-MM-DD, such as 2026-03-31." in ended.err

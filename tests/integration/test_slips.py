@@ -11,14 +11,20 @@ from milepost.analysis.slips import slips
 from milepost.disclosure.gate import disclose
 from milepost.loading.engagement import load
 from milepost.shares import client_trail
+from milepost.views.plan_blocks import Moves
+from milepost.views.roadmap import roadmap
+from support.contexts import the_page
 from support.real_data import keps_truth, keps_workspace
 from support.repositories import OTIS
+from support.shares import a_share_with_history
 from support.trails import committed, committed_folder, workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from milepost.analysis.moves import Slips
+    from milepost.views.blocks import PageView
+    from milepost.views.plan_blocks import Move
     from support.repositories import Written
 
 FOLDER = "clients/harbour/"
@@ -133,3 +139,33 @@ def test_a_date_that_a_branch_tried_is_no_move_and_a_merged_one_is_its_authors(t
     (move,) = slips_of(repository).moves
 
     assert (move.days, move.commit, move.on) == (14, branch, date(2026, 8, 1))
+
+
+def test_the_roadmap_tells_why_an_agreed_date_is_not_the_first_one(tmp_path: Path) -> None:
+    repository = workspace(tmp_path)
+    repository.commit({MILESTONES: ONE}, at=JUNE)
+    asked = "- id: CR-1\n  title: Wider doors\n  description: More.\n  status: accepted\n"
+    effect = "  effect:\n    milestones:\n      - id: M1\n        days: 14\n"
+    moved = ONE.replace("09-01", "09-15")
+    repository.commit({MILESTONES: moved, f"{FOLDER}changes.yaml": asked + effect}, at=JULY)
+
+    with a_share_with_history(repository) as context:
+        (allowed,) = moves_on(roadmap(context))
+    repository.commit({MILESTONES: f"{moved}  expected: 2026-09-22\n  reason: Snow.\n"}, at=AUGUST)
+    with a_share_with_history(repository) as context:
+        further, before = moves_on(roadmap(context))
+
+    assert (allowed.change, allowed.shift, allowed.agreed) == (
+        "1 Sept → 15 Sept",
+        "+14 days",
+        "Change request accepted",
+    )
+    assert (allowed.why, [link.label for link in allowed.evidence]) == ("Wider doors", ["CR-1"])
+    # Its fourteen days are in the agreed date: they allow nothing of what came after.
+    assert (further.change, further.agreed, further.evidence) == ("15 Sept → 22 Sept", "Without a change request", ())
+    assert before == allowed
+
+
+def moves_on(page: PageView | None) -> list[Move]:
+    blocks = [block for section in the_page(page).sections for block in section.blocks]
+    return [move for block in blocks if isinstance(block, Moves) for move in block.items]

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from milepost.analysis.actions import OpenAction, open_actions
 from milepost.analysis.approvals import to_accept, to_decide
 from milepost.analysis.changes import ChangeKind, as_day
+from milepost.analysis.incidents import IncidentStanding, IncidentState, incident_standings
 from milepost.analysis.questions import QuestionState, question_states
 from milepost.analysis.standing import MilestoneStanding, Standing
 from milepost.analysis.states import is_live
-from milepost.disclosure.conversations import DisclosedAction, DisclosedIncident
+from milepost.disclosure.conversations import DisclosedAction
 from milepost.disclosure.records import (
     DisclosedChange,
     DisclosedDecision,
@@ -88,7 +89,8 @@ class PeriodFacts:
     asked: tuple[QuestionState, ...]
     answered: tuple[QuestionState, ...]
     signed: tuple[DisclosedSignOff, ...]
-    incidents: tuple[DisclosedIncident, ...]
+    repaired: tuple[IncidentStanding, ...]
+    pending: tuple[IncidentStanding, ...]
     measured: tuple[tuple[DisclosedKpi, DisclosedMeasurement], ...]
     coming: tuple[MilestoneStanding, ...]
     blocked: tuple[MilestoneStanding, ...]
@@ -121,6 +123,7 @@ def period_facts(told: Told, period: Period) -> PeriodFacts:
     questions, day_of = question_states(engagement), told.day_of
     changes = tuple(_dated_changes(told, period))
     live = tuple(item for item in engagement.of(DisclosedRisk) if is_live(item))
+    incidents = tuple(reversed(incident_standings(engagement, period.last)))
     return PeriodFacts(
         period=period,
         done=_by_day(item for item in found if item.standing is Standing.DONE and period.holds(item.on)),
@@ -134,11 +137,8 @@ def period_facts(told: Told, period: Period) -> PeriodFacts:
         signed=tuple(
             sorted((item for item in engagement.signoffs if period.holds(day_of(item.at))), key=lambda item: item.at)
         ),
-        incidents=tuple(
-            item
-            for item in engagement.of(DisclosedIncident)
-            if any(period.holds(day_of(update.at)) for update in item.updates)
-        ),
+        repaired=tuple(item for item in incidents if item.ended and period.holds(day_of(item.ended))),
+        pending=tuple(item for item in incidents if item.state is not IncidentState.CLOSED),
         measured=_measured(engagement, period),
         coming=_by_day(item for item in found if item.is_open and item.on and item.on > period.last),
         blocked=_by_day(item for item in found if item.standing in {Standing.OVERDUE, Standing.AT_RISK}),

@@ -80,8 +80,13 @@ def plural(count: int, noun: str) -> str:
 
 
 def _as_of(_: click.Context, option: click.Parameter, text: str | None) -> date | None:
+    return clock.day_of_environment() if text is None else given_day(_, option, text)
+
+
+def given_day(_: click.Context, option: click.Parameter, text: str | None) -> date | None:
+    """The day that an option was given, None where it was not; raises BadParameter with what to write instead."""
     if text is None:
-        return clock.day_of_environment()
+        return None
     try:
         return date.fromisoformat(text)
     except ValueError as fault:

@@ -11,7 +11,7 @@ from milepost.authoring.new_files import write_new
 from milepost.authoring.workspace import find_workspace
 from milepost.cli.chosen import chosen_slugs
 from milepost.cli.history_settings import settings_of
-from milepost.cli.options import as_of_option, common_options, plural, print_json
+from milepost.cli.options import as_of_option, common_options, given_day, plural, print_json
 from milepost.errors import SafetyRefusal, UsageError
 from milepost.sources import committed_files
 from milepost.working_files import WorkingFiles
@@ -23,14 +23,12 @@ if TYPE_CHECKING:
     from milepost.authoring.workspace import Workspace
     from milepost.reporting import Written
 
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
-
 
 @click.command()
 @click.argument("slug")
 @click.option("--print", "only_print", is_flag=True, help="Print the draft instead of writing its file.")
-@click.option("--from", "first", type=_DAY, metavar="DATE", help="A detailed report instead: its first day.")
-@click.option("--to", "last", type=_DAY, metavar="DATE", help="Its last day. Default: the day of --as-of.")
+@click.option("--from", "first", callback=given_day, metavar="DATE", help="A detailed report instead: its first day.")
+@click.option("--to", "last", callback=given_day, metavar="DATE", help="Its last day. Default: the day of --as-of.")
 @click.option("--share", metavar="NAME", help="What this share discloses; with --from. Default: the client's share.")
 @as_of_option
 @common_options
@@ -80,12 +78,12 @@ def _write(path: Path, name: str, written: Written) -> None:
 
 
 def _detailed(place: Workspace, slug: str, options: dict[str, Any]) -> None:
-    last: date | None = options["last"].date() if options["last"] else options["as_of"]
+    last: date | None = options["last"] or options["as_of"]
     # A past period is told from what was committed by its last day: today's files know of it only what came of it.
     with committed_files(place.clients, settings_of(place), last.isoformat() if last else "HEAD") as committed:
         source = committed or WorkingFiles(place.clients)
         chosen_slugs(source, [slug])
-        written = reporting.detailed_report(source, slug, options["share"], options["first"].date(), last)
+        written = reporting.detailed_report(source, slug, options["share"], options["first"], last)
     if options["as_json"]:
         _print_data(slug, written, None)
     else:

@@ -78,6 +78,9 @@ class UnsupportedRepository(EnvironmentFault):
 class UnknownRevision(EnvironmentFault):
     """Something that was named is no commit."""
 
+    # Whoever named it called the command wrongly, as with a client that there is not; the history is as it should be.
+    exit_code = 2
+
     def __init__(self, revision: str, reason: str = "there is no such branch, tag, commit or day") -> None:
         super().__init__(f"Revision {revision!r} cannot be used: {reason}. See `git log --oneline` for what there is.")
 

@@ -251,20 +251,25 @@ def _money(amount: Decimal, currency: str, locale: str) -> str:
     whole = amount == amount.to_integral_value()
     if whole:
         pattern = "¤#,##0" if locale.startswith("en") else "#,##0\u00a0¤"
-        return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
-    return format_currency(amount, currency, locale=locale)
+        return _with_minus(format_currency(amount, currency, pattern, locale=locale, currency_digits=False))
+    return _with_minus(format_currency(amount, currency, locale=locale))
 
 
 @cache
 def _decimal(number: Decimal, digits: int, locale: str) -> str:
-    return format_decimal(number, "#,##0" + ("." + "0" * digits if digits else ""), locale=locale)
+    return _with_minus(format_decimal(number, "#,##0" + ("." + "0" * digits if digits else ""), locale=locale))
 
 
 @cache
 def _percent(number: Decimal, locale: str) -> str:
     digits = max(0, -int(number.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * digits if digits else "") + ("%" if locale.startswith("en") else "\u00a0%")
-    return format_percent(number / 100, pattern, locale=locale)
+    return _with_minus(format_percent(number / 100, pattern, locale=locale))
+
+
+def _with_minus(text: str) -> str:
+    # The same sign as in a difference; a hyphen breaks at the end of a line, and some screen readers pass over it.
+    return text.replace("-", "−")
 
 
 def _tidy(text: str) -> str:

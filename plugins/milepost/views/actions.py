@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from milepost.analysis.actions import OpenAction, done_actions, open_actions
+from milepost.analysis.actions import done_actions, open_actions
+from milepost.analysis.waiting import Waiting, waiting_for_client
+from milepost.disclosure.conversations import DisclosedAction, DisclosedQuestion
+from milepost.disclosure.records import DisclosedDeliverable
 from milepost.views import phrases
 from milepost.views.blocks import Ask, Asks, Fold, Log, LogItem, Note, PageView, Section
 from milepost.views.context import record_url
@@ -23,8 +26,11 @@ _LAST_DONE = 5
 
 def actions_page(context: Context) -> PageView | None:
     """The page; None where nobody was ever asked to do anything."""
-    theirs = open_actions(context.engagement, "client", context.as_of)
-    ours = open_actions(context.engagement, "agency", context.as_of)
+    theirs = waiting_for_client(context.engagement, context.as_of)
+    ours = tuple(
+        Waiting(item.action, item.action.due, item.days_left)
+        for item in open_actions(context.engagement, "agency", context.as_of)
+    )
     done = done_actions(context.engagement, "client")
     words = context.words
     if not (theirs or ours or done or done_actions(context.engagement, "agency")):
@@ -55,7 +61,7 @@ def your_actions(words: Wording) -> str:
     return words.text("{actions} from your side", actions=own) if own else words.text("Your actions")
 
 
-def headline(context: Context, waiting: Sequence[OpenAction]) -> str:
+def headline(context: Context, waiting: Sequence[Waiting]) -> str:
     """What waits for the client, in a sentence."""
     words, late = context.words, sum(item.is_overdue for item in waiting)
     if not waiting:
@@ -71,30 +77,49 @@ def headline(context: Context, waiting: Sequence[OpenAction]) -> str:
     )
 
 
-def asks(context: Context, items: Sequence[OpenAction]) -> Asks:
-    """The open actions as a list."""
+def asks(context: Context, items: Sequence[Waiting]) -> Asks:
+    """What waits, as a list."""
     return Asks(tuple(_ask(context, item) for item in items))
 
 
-def _ask(context: Context, item: OpenAction) -> Ask:
-    words, action = context.words, item.action
-    name = context.person(action.for_)
-    due = words.text("no date") if action.due is None else words.text("Due {date}", date=words.day(action.due))
+def _ask(context: Context, item: Waiting) -> Ask:
+    words, record = context.words, item.record
+    name = who(context, item)
+    due = words.text("no date") if item.due is None else words.text("Due {date}", date=words.day(item.due))
     when = "" if item.days_left is None else phrases.when(words, item.days_left)
-    if item.is_overdue and action.due:
+    if item.is_overdue and item.due:
         due = phrases.overdue(words, -(item.days_left or 0))
-        when = words.text("Was due {date}", date=words.day(action.due))
+        when = words.text("Was due {date}", date=words.day(item.due))
+    ours = isinstance(record, DisclosedAction) and record.party == "agency"
     return Ask(
-        id=action.id,
-        title=action.title,
-        url=record_url(action.id),
-        why=action.why or "",
+        id=record.id,
+        title=record.title,
+        url=record_url(record.id),
+        why=why(words, item),
         who=words.text("For {name}", name=name) if name else "",
         due=due,
         when=when,
         overdue=item.is_overdue,
-        answer=answer_link(context, action.id, action.title) if action.party == "client" else None,
+        answer=None if ours else answer_link(context, record.id, record.title),
     )
+
+
+def who(context: Context, item: Waiting) -> str:
+    """The person that it waits for; empty where none is named."""
+    return context.person(item.record.for_) if isinstance(item.record, DisclosedAction) else ""
+
+
+def why(words: Wording, item: Waiting) -> str:
+    """Why an action matters, and of anything else what is needed."""
+    match item.record:
+        case DisclosedAction() as action:
+            return action.why or ""
+        case DisclosedDeliverable():
+            return words.text("Your acceptance is needed.")
+        case DisclosedQuestion():
+            return words.text("Your answer is needed.")
+        case _:
+            return words.text("Your decision is needed.")
 
 
 def answer_link(context: Context, record: str, title: str) -> Link | None:

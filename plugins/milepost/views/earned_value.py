@@ -42,7 +42,7 @@ def earned_value_section(context: Context) -> Section | None:
 
 def _sentence(context: Context, figures: EarnedValue) -> str:
     words = context.words
-    spent, done = words.money(_whole(figures.actual)), words.money(_whole(figures.earned))
+    spent, done = words.money(figures.actual), words.money(_whole(figures.earned))
     first = words.text("For {spent} spent, work worth {earned} is done.", spent=spent, earned=done)
     behind = words.money(abs(_whole(figures.schedule_variance)))
     if figures.schedule_variance < 0:
@@ -66,7 +66,7 @@ def _facts(context: Context, figures: EarnedValue) -> Facts:
         (
             Fact(words.text("Planned by now"), words.money(_whole(figures.planned))),
             Fact(words.text("Earned"), words.money(_whole(figures.earned)), speed),
-            Fact(words.text("Spent"), words.money(_whole(figures.actual)), cost),
+            Fact(words.text("Spent"), words.money(figures.actual), cost),
             Fact(
                 words.text("Forecast at the end"),
                 told,
@@ -78,7 +78,7 @@ def _facts(context: Context, figures: EarnedValue) -> Facts:
 
 
 def _whole(amount: Decimal) -> Decimal:
-    """The amount without cents: a forecast to the cent would claim to know more than it does."""
+    """An estimated amount without cents, which would claim to know more than it does; what is on record keeps them."""
     return amount.quantize(ZERO + 1)
 
 
@@ -128,8 +128,8 @@ def _table(context: Context, report: EarnedValueReport, caption: str) -> Table:
         (
             Cell(item.line.title, sub=context.title(item.line.milestone or ""), url=record_url(item.line.id)),
             _money(context, item.line.estimate),
-            _money(context, item.planned),
-            _money(context, item.earned),
+            _money(context, _whole(item.planned)),
+            _money(context, _whole(item.earned)),
             _money(context, item.actual),
         )
         for item in report.lines
@@ -138,4 +138,4 @@ def _table(context: Context, report: EarnedValueReport, caption: str) -> Table:
 
 
 def _money(context: Context, amount: Decimal | None) -> Cell:
-    return Cell(context.words.money(_whole(amount)) if amount is not None else "–", number=True)
+    return Cell(context.words.money(amount) if amount is not None else "–", number=True)

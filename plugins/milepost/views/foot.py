@@ -22,7 +22,8 @@ def foot_of(context: Context) -> Note:
         state = words.text("State on {date}. The files were not checked against the signed history.", date=date)
         return Note(f"{record} {state}")
     if not trail.revisions:
-        state = words.text("State on {date}. Nothing has been committed yet.", date=date)
+        # A commit of nothing that this share shows is none of its own: who reads it learns of no other.
+        state = words.text("State on {date}. No change of it is on record yet.", date=date)
         return Note(f"{record} {state}")
     last = trail.revisions[0]
     name = signer_name(context, last)

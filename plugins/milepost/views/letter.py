@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from milepost.analysis.actions import open_actions
 from milepost.analysis.changes import ChangeKind
+from milepost.analysis.waiting import waiting_for_client
+from milepost.disclosure.conversations import DisclosedAction
 from milepost.views import phrases
+from milepost.views.actions import who, why
 from milepost.views.diff_text import told_lines
 from milepost.views.overview import first_paragraph
 from milepost.views.reports import newest_reports, report_title
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from milepost.analysis.actions import OpenAction
     from milepost.analysis.changes import RecordChange
+    from milepost.analysis.waiting import Waiting
     from milepost.views.context import Context
 
 _DATES = frozenset({"agreed", "expected", "done_on"})
@@ -72,7 +74,7 @@ def _parts(context: Context, changes: Sequence[RecordChange]) -> list[LetterPart
     moved = [item for item in changes if _is_date(item)]
     reports = {item.record for item in changes if item.collection == "reports" and item.kind is ChangeKind.ADDED}
     rest = [item for item in changes if item not in moved and item.record not in reports]
-    asked = open_actions(context.engagement, "client", context.as_of)
+    asked = waiting_for_client(context.engagement, context.as_of)
     return [
         LetterPart(words.text("What we need from you"), tuple(_ask(context, item) for item in asked)),
         LetterPart(
@@ -101,13 +103,14 @@ def _rest(context: Context, lines: tuple[str, ...]) -> LetterPart:
     return LetterPart(words.text("Also changed"), lines[:_MOST_LINES], more)
 
 
-def _ask(context: Context, item: OpenAction) -> str:
-    words, action = context.words, item.action
-    name = context.person(action.for_)
-    due = words.text("due {date}", date=words.day(action.due)) if action.due else words.text("no date")
+def _ask(context: Context, item: Waiting) -> str:
+    words, record = context.words, item.record
+    # Why an action matters is for the site; what is needed of anything else stands nowhere but here.
+    needed = "" if isinstance(record, DisclosedAction) else why(words, item).rstrip(".")
+    due = words.text("due {date}", date=words.day(item.due)) if item.due else words.text("no date")
     if item.is_overdue:
         due = f"{due}, {phrases.overdue(words, -(item.days_left or 0))}"
-    return " · ".join(part for part in (action.title, name, due) if part)
+    return " · ".join(part for part in (record.title, needed, who(context, item), due) if part)
 
 
 def _reports(context: Context, names: set[str]) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from milepost.analysis.actions import open_actions
 from milepost.analysis.money import ZERO, budget_totals
-from milepost.analysis.standing import Standing
+from milepost.analysis.standing import Standing, last_day
 from milepost.analysis.states import is_asked_for
+from milepost.analysis.waiting import waiting_for_client
+from milepost.disclosure.audience import has_section
 from milepost.disclosure.records import DisclosedChange, DisclosedDecision, DisclosedKpi, DisclosedRequirement
 from milepost.views import phrases
 from milepost.views.actions import asks
@@ -79,11 +80,21 @@ def _state(context: Context) -> State | None:
             before = phrases.health_tag(words, found.before).label.lower()
             parts.append(words.text("Until then: {state}.", state=before))
     else:
-        parts.append(words.text("from the dates in the plan; no report has been published yet."))
+        parts.append(_without_report(context))
     if found.last_report and context.person(found.last_report.author):
         date, name = words.day(found.last_report.date), context.person(found.last_report.author)
         parts.append(words.text("Last report {date} by {name}.", date=date, name=name))
-    return State(phrases.health_tag(words, found.health), " ".join(parts))
+    return State(phrases.health_tag(words, found.health), " ".join(part for part in parts if part))
+
+
+def _without_report(context: Context) -> str:
+    """Where the state comes from without a report; that there is none is told only to who would see it."""
+    words, shows_reports = context.words, has_section(context.engagement.share, "reports")
+    if context.engagement.client.status == "paused":
+        return words.text("No report has been published yet.") if shows_reports else ""
+    if shows_reports:
+        return words.text("from the dates in the plan; no report has been published yet.")
+    return words.text("from the dates in the plan.")
 
 
 def _lead(context: Context) -> tuple[Block, ...]:
@@ -134,8 +145,11 @@ def _key(context: Context) -> Fact | None:
         late_text = words.count("{n} day later", "{n} days later", late)
         early_text = words.count("{n} day earlier", "{n} days earlier", -late)
         alarm, note = (late_text, f"{note};") if late > 0 else ("", f"{note}; {early_text}")
-    elif item.agreed:
+    elif item.agreed and item.standing is not Standing.OVERDUE:
         note = words.text("as agreed")
+    if item.standing is Standing.OVERDUE:
+        passed = phrases.overdue(words, (context.as_of - last_day(item.on, item.milestone.precision)).days)
+        note, alarm = " ".join(part for part in (note, alarm and f"{alarm};") if part), passed
     value = words.period(item.on, item.milestone.precision)
     return Fact(item.milestone.title, value, note, alarm, record_url(item.milestone.id))
 
@@ -202,9 +216,11 @@ def _part(some: int, of: int) -> Decimal:
 
 def _needs(context: Context) -> Section | None:
     words = context.words
-    waiting = open_actions(context.engagement, "client", context.as_of)
+    waiting = waiting_for_client(context.engagement, context.as_of)
     ask = contact_block(context)
     beside = Section("ask", words.text("Who to ask"), (ask,), url=people_url(context)) if ask else None
+    if not waiting and not _shows_all_that_waits(context):
+        return beside
     late = sum(item.is_overdue for item in waiting)
     count = ""
     if waiting:
@@ -214,6 +230,13 @@ def _needs(context: Context) -> Section | None:
     if not waiting and not beside:
         return None
     return Section("need", words.text("What we need from you"), (block,), count=count, beside=beside)
+
+
+def _shows_all_that_waits(context: Context) -> bool:
+    """Whether the share would show whatever waits for the client: else nobody may read that nothing does."""
+    share = context.engagement.share
+    sections = ("actions", "deliverables", "changes", "questions")
+    return share.audience != "public" and all(has_section(share, name) for name in sections)
 
 
 def _plan(context: Context) -> Section | None:

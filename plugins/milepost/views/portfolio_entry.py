@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from milepost.analysis.actions import open_actions
 from milepost.analysis.clocks import answer_times
 from milepost.analysis.health import ClientHealth, client_health
 from milepost.analysis.impact import greatest_shift, proposed
@@ -13,6 +12,7 @@ from milepost.analysis.money import budget_totals, cost_of
 from milepost.analysis.next_report import next_report
 from milepost.analysis.scores import scores
 from milepost.analysis.standing import Standing
+from milepost.analysis.waiting import waiting_for_client
 from milepost.analysis.workload import Load, workload
 from milepost.disclosure.conversations import DisclosedAccountNote
 from milepost.disclosure.records import DisclosedDeliverable
@@ -112,7 +112,7 @@ def portfolio_entry(
         is_done=key is not None and key.standing is Standing.DONE,
         report_age=(context.as_of - state.last_report.date).days if state.last_report else None,
         is_report_late=due is not None and due.is_overdue,
-        client_overdue=sum(item.is_overdue for item in open_actions(engagement, "client", context.as_of)),
+        client_overdue=sum(item.is_overdue for item in waiting_for_client(engagement, context.as_of)),
         used=totals.used / totals.agreed if totals and totals.agreed > 0 else None,
         time_past=time_past(context),
         currency=context.words.currency,

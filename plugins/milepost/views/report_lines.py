@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from milepost.analysis.incidents import IncidentState
 from milepost.analysis.standing import Standing
 from milepost.analysis.states import is_accepted
+from milepost.analysis.waiting import asked_by_actions
 from milepost.disclosure.records import DisclosedChange, DisclosedDeliverable, DisclosedRequirement
-from milepost.loading.mentions import mentioned
 from milepost.views import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from milepost.analysis.incidents import IncidentStanding
     from milepost.analysis.period import DatedMove, PeriodFacts
     from milepost.analysis.standing import MilestoneStanding
-    from milepost.disclosure.conversations import DisclosedIncident
     from milepost.disclosure.records import DisclosedRecord
     from milepost.views.context import Context
 
+_TO_COME = frozenset({IncidentState.AHEAD, IncidentState.TODAY})
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
 
@@ -55,7 +57,7 @@ def done_lines(context: Context, facts: PeriodFacts) -> list[str]:
         words.text("{name}: {title}.", name=_party(context, item.party), title=named(item))
         for item in facts.actions_done
     ]
-    return found + [_incident(context, item) for item in facts.incidents]
+    return found + [_repaired(context, item) for item in facts.repaired]
 
 
 def _milestone_done(context: Context, item: MilestoneStanding) -> str:
@@ -72,13 +74,11 @@ def _party(context: Context, party: str) -> str:
     return context.words.text("You") if party == "client" else context.words.text("We")
 
 
-def _incident(context: Context, item: DisclosedIncident) -> str:
-    words, last = context.words, item.updates[-1]
-    if item.severity == "maintenance":
-        return words.text("Maintenance: {title}.", title=named(item))
-    if last.status == "resolved":
-        return words.text("Fault, repaired: {title}.", title=named(item))
-    return words.text("Fault, not repaired yet: {title}.", title=named(item))
+def _repaired(context: Context, item: IncidentStanding) -> str:
+    words, title = context.words, named(item.incident)
+    if item.is_maintenance:
+        return words.text("Maintenance: {title}.", title=title)
+    return words.text("Fault, repaired: {title}.", title=title)
 
 
 def bad_lines(context: Context, facts: PeriodFacts) -> list[str]:
@@ -152,17 +152,25 @@ def asked_lines(context: Context, facts: PeriodFacts) -> list[str]:
 
 
 def next_lines(context: Context, facts: PeriodFacts, most: int) -> list[str]:
-    """The next dates; at most so many."""
+    """The next dates, at most so many, and maintenance that is announced."""
     words = context.words
-    return [
+    found = [
         f"{words.sentence_period(item.on, item.milestone.precision)}: {named(item.milestone)}."
         for item in facts.coming[:most]
         if item.on
     ]
+    for item in facts.pending:
+        title, starts = named(item.incident), item.incident.starts
+        if item.state in _TO_COME and starts:
+            day = words.plain_day(words.on(starts))
+            found.append(words.text("Maintenance on {date}: {title}.", date=day, title=title))
+        elif item.state in _TO_COME:
+            found.append(words.text("Maintenance: {title}.", title=title))
+    return found
 
 
 def obstacle_lines(context: Context, facts: PeriodFacts) -> list[str]:
-    """What stands in the way: dates that have passed, dates in danger, risks."""
+    """What stands in the way: dates that have passed, dates in danger, risks, faults."""
     words = context.words
     found = [
         words.text("{title} was expected {at} and is not done.", title=named(item.milestone), at=_at(context, item))
@@ -176,7 +184,14 @@ def obstacle_lines(context: Context, facts: PeriodFacts) -> list[str]:
             happened = risk.status == "happened"
             label = words.text("Happened: {title}.") if happened else words.text("Risk: {title}.")
             found.append(label.format(title=named(risk)))
-    return found
+    return found + [_pending(context, item) for item in facts.pending if item.state not in _TO_COME]
+
+
+def _pending(context: Context, item: IncidentStanding) -> str:
+    words, title = context.words, named(item.incident)
+    if item.is_maintenance:
+        return words.text("Maintenance, nobody has said that it is over: {title}.", title=title)
+    return words.text("Fault, not repaired yet: {title}.", title=title)
 
 
 def _danger(context: Context, item: MilestoneStanding) -> str:
@@ -202,7 +217,8 @@ def needed_lines(context: Context, facts: PeriodFacts) -> list[str]:
             found.append(words.text("{title}, by {date}: {late}.", title=title, date=words.plain_day(due), late=late))
         else:
             found.append(words.text("{title}, by {date}.", title=title, date=words.plain_day(due)))
-    known = _asked_for(facts)
+    waiting = (*facts.to_accept, *facts.to_decide, *(item.question for item in facts.to_answer))
+    known = asked_by_actions((item.action for item in facts.wanted), waiting)
     for deliverable in facts.to_accept:
         if deliverable.id in known:
             continue
@@ -216,15 +232,6 @@ def needed_lines(context: Context, facts: PeriodFacts) -> list[str]:
     found += [words.text("Your decision on {title}.", title=named(item)) for item in undecided]
     found += [words.text("Your answer to {title}.", title=named(item)) for item in unanswered]
     return found
-
-
-def _asked_for(facts: PeriodFacts) -> set[str]:
-    """What an open action of the client asks for already, by a link in either direction or by naming it."""
-    actions = {item.action.id for item in facts.wanted}
-    found = {link.record for item in facts.wanted for link in item.action.links if link.record}
-    found |= {name for item in facts.wanted for name in mentioned(item.action.why or "")}
-    waiting = (*facts.to_accept, *facts.to_decide, *(item.question for item in facts.to_answer))
-    return found | {item.id for item in waiting if actions & {link.record for link in item.links}}
 
 
 def _at(context: Context, item: MilestoneStanding) -> str:

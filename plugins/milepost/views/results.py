@@ -64,11 +64,14 @@ def _headline(context: Context, found: tuple[Result, ...]) -> str:
     met = sum(item.standing is ResultStanding.MET for item in found)
     better = sum(item.standing is ResultStanding.IMPROVING for item in found)
     worse = sum(item.standing in {ResultStanding.WORSENING, ResultStanding.STEADY} for item in found)
+    unmeasured = sum(item.standing is ResultStanding.UNMEASURED for item in found)
     parts = [_met(words, met, len(found))]
     if better:
         parts.append(words.count("{n} is moving the right way.", "{n} are moving the right way.", better))
     if worse:
         parts.append(words.count("{n} is not improving.", "{n} are not improving.", worse))
+    if unmeasured:
+        parts.append(words.count("{n} is not measured yet.", "{n} are not measured yet.", unmeasured))
     return " ".join(parts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from milepost.analysis.impact import stated_days
 from milepost.analysis.signoffs import acceptances
 from milepost.analysis.standing import MilestoneStanding, Standing
 from milepost.analysis.states import is_accepted
@@ -20,6 +21,8 @@ from milepost.views.trend import trend_section
 from milepost.views.what_if import what_if_section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from milepost.views.blocks import Block
     from milepost.views.context import Context
     from milepost.views.inline import Link
@@ -38,12 +41,11 @@ def roadmap(context: Context) -> PageView | None:
     kept = tuple(item for item in items if item.standing is not Standing.DROPPED)
     sections = [Section("plan", words.text("The plan"), _plans(context, kept))]
     critical = critical_section(context)
-    moved, rewritten = _moved(kept), rewrite_notes(context)
+    moved, rewritten = _moves(context, _moved(kept)), rewrite_notes(context)
     if critical:
         sections.append(critical)
     if moved or rewritten:
-        blocks = (*rewritten, *_moves(context, moved))
-        sections.append(Section("moved", words.text("Dates that moved, and why"), blocks))
+        sections.append(Section("moved", words.text("Dates that moved, and why"), (*rewritten, *moved)))
     further = (trend_section(context), what_if_section(context), as_of_section(context))
     sections += [section for section in further if section]
     dropped = tuple(item for item in items if item.standing is Standing.DROPPED)
@@ -136,10 +138,12 @@ def _moved(kept: tuple[MilestoneStanding, ...]) -> list[MilestoneStanding]:
 
 
 def _moves(context: Context, moved: list[MilestoneStanding]) -> tuple[Block, ...]:
-    items = tuple(_move(context, item) for item in moved)
+    items = (*(_move(context, item) for item in moved), *_agreed_moves(context))
+    if not items:
+        return ()
     waited = waited_summary(context)
     blocks: list[Block] = [Note(waited)] if waited else []
-    blocks += [Moves(items[:_MOST_MOVES])] if items else []
+    blocks.append(Moves(items[:_MOST_MOVES]))
     if len(items) > _MOST_MOVES:
         more = context.words.count("{n} more", "{n} more", len(items) - _MOST_MOVES)
         blocks.append(Fold(more, (Moves(items[_MOST_MOVES:]),)))
@@ -163,6 +167,29 @@ def _move(context: Context, item: MilestoneStanding) -> Move:
     )
 
 
+def _agreed_moves(context: Context) -> Iterator[Move]:
+    """Each change of an agreed date that a change request allows: the date holds, and yet it is not the first one."""
+    words = context.words
+    for item in context.standings.values():
+        slip = context.slips.by_id.get(item.milestone.id)
+        for rewrite in reversed(slip.rewrites if slip and item.standing is not Standing.DROPPED else ()):
+            if not rewrite.accepted:
+                continue
+            before = words.period(rewrite.before, item.milestone.precision)
+            after = words.period(rewrite.after, item.milestone.precision)
+            filed = [word for name in rewrite.changes for word in acceptances(context.engagement.signoffs, name)]
+            yield Move(
+                title=item.milestone.title,
+                url=record_url(item.milestone.id),
+                change=f"{before} → {after}",
+                shift=phrases.shift(words, rewrite.days),
+                why=words.joined([context.title(name) for name in rewrite.changes]),
+                evidence=tuple(context.link(name) for name in rewrite.changes),
+                agreed=agreed_by(context, filed) or words.text("Change request accepted"),
+                waited="",
+            )
+
+
 def _stands_behind(change: DisclosedChange, item: MilestoneStanding) -> bool:
     """Whether a request is about this move: an accepted one that names the milestone, or one that asks for just it.
 
@@ -176,13 +203,33 @@ def _stands_behind(change: DisclosedChange, item: MilestoneStanding) -> bool:
 def _evidence(context: Context, item: MilestoneStanding) -> tuple[tuple[Link, ...], str]:
     """The change requests and decisions that name the milestone, and what is known of their being agreed."""
     words, name = context.words, item.milestone.id
-    changes = [change for change in context.engagement.of(DisclosedChange) if _stands_behind(change, item)]
+    used = _behind_the_agreed_date(context, name)
+    changes = [
+        change
+        for change in context.engagement.of(DisclosedChange)
+        if change.id not in used and _stands_behind(change, item)
+    ]
     decisions = [decision for decision in context.engagement.of(DisclosedDecision) if name in decision.affects]
     links = tuple(context.link(record.id) for record in (*changes, *decisions))
     if any(is_accepted(change) for change in changes):
         filed = [item for change in changes for item in acceptances(context.engagement.signoffs, change.id)]
         signed = agreed_by(context, sorted(filed, key=lambda item: (item.at, item.id)))
-        return links, signed or words.text("Change request accepted")
+        return links, _as_far_as(context, signed or words.text("Change request accepted"), changes, item)
     if changes:
         return links, words.text("Waiting for a decision")
     return links, words.text("Without a change request")
+
+
+def _behind_the_agreed_date(context: Context, milestone: str) -> frozenset[str]:
+    """The requests that moved the agreed date itself: their days are in it, and explain no move away from it."""
+    slip = context.slips.by_id.get(milestone)
+    return frozenset(name for rewrite in (slip.rewrites if slip else ()) for name in rewrite.changes)
+
+
+def _as_far_as(context: Context, told: str, changes: list[DisclosedChange], item: MilestoneStanding) -> str:
+    """Who agreed, and to how many of the days where that is not all of them."""
+    late = item.days_later or 0
+    days = stated_days(change for change in changes if is_accepted(change)).get(item.milestone.id, 0)
+    if not 0 < days < late:
+        return told
+    return context.words.count("{told}: {part} of {n} day", "{told}: {part} of {n} days", late, told=told, part=days)

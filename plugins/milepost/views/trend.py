@@ -50,6 +50,12 @@ class _Item:
         first = self.slip.series.stated[0].day
         return ((self.standing.on or first) - first).days
 
+    @property
+    def is_done_later(self) -> bool:
+        """Whether it was done after the last date that was said for it, which nobody had said would not be kept."""
+        last = self.slip.series.stated[-1].day
+        return self.standing.standing is Standing.DONE and (self.standing.on or last) > last
+
 
 def trend_section(context: Context) -> Section | None:
     """The section for the roadmap; None where history says nothing of any date, or has not lasted a day."""
@@ -177,16 +183,22 @@ def _summary(context: Context, items: Iterable[_Item]) -> str:
     told = list(items)
     moved = sum(item.moved for item in told)
     later, earlier = (sum(getattr(item.slip, name) for item in told) for name in ("later", "earlier"))
-    if not moved:
-        return f"{explained} " + words.text("No date has moved since it was first said.")
-    many = words.count(
-        "{moved} of {n} date has moved:", "{moved} of {n} dates have moved:", len(told), moved=words.whole(moved)
-    )
-    ways = [
-        words.count("{n} time later", "{n} times later", later) if later else "",
-        words.count("{n} time earlier", "{n} times earlier", earlier) if earlier else "",
-    ]
-    return f"{explained} {many} {words.joined([way for way in ways if way])}."
+    late = sum(item.is_done_later for item in told)
+    parts = [explained]
+    if moved:
+        many = words.count(
+            "{moved} of {n} date has moved:", "{moved} of {n} dates have moved:", len(told), moved=words.whole(moved)
+        )
+        ways = [
+            words.count("{n} time later", "{n} times later", later) if later else "",
+            words.count("{n} time earlier", "{n} times earlier", earlier) if earlier else "",
+        ]
+        parts.append(f"{many} {words.joined([way for way in ways if way])}.")
+    elif not late:
+        parts.append(words.text("No date has moved since it was first said."))
+    if late:
+        parts.append(words.count("{n} was done later than last said.", "{n} were done later than last said.", late))
+    return " ".join(parts)
 
 
 def _table(context: Context, items: Iterable[_Item], caption: str, *, numbered: bool = False) -> Table:
@@ -209,12 +221,14 @@ def _row(context: Context, item: _Item, mark: str, *, differs: bool) -> tuple[Ce
     words, standing = context.words, item.standing
     milestone = standing.milestone
     first = item.slip.series.stated[0]
+    unannounced = item.is_done_later and not item.moved
+    told = words.text("done later than said") if unannounced else moved_text(context, item.slip)
     return (
         Cell(f"{mark}{milestone.title}", url=record_url(milestone.id)),
         Cell(words.period(first.day, milestone.precision), sub=words.text("on {date}", date=words.day(first.on))),
         *((Cell(words.period(standing.agreed, milestone.precision) if standing.agreed else "–"),) if differs else ()),
         Cell(words.period(standing.on, milestone.precision) if standing.on else "–"),
-        Cell(moved_text(context, item.slip), sub=phrases.shift(words, item.days)),
+        Cell(told, sub=phrases.shift(words, item.days)),
     )
 
 

@@ -304,3 +304,12 @@ def test_a_word_is_found_whether_it_is_counted_or_stands_alone() -> None:
 
 def test_a_text_without_values_may_hold_braces() -> None:
     assert ENGLISH.text("{as it stands}") == "{as it stands}"
+
+
+def test_less_than_nothing_is_written_with_a_minus_and_not_with_a_hyphen() -> None:
+    words = Wording("en", date(2026, 11, 22), UTC, "GBP")
+
+    assert words.money(Decimal("-1200.50")) == "−£1,200.50"
+    assert words.money(Decimal(-3)) == "−£3"
+    assert words.number(Decimal("-3.25")) == "−3.25"
+    assert words.measure(Decimal(-2), "%") == "−2%"

@@ -127,15 +127,41 @@ QUESTION = """
 
 
 @pytest.mark.parametrize(
-    ("severity", "status", "told"),
+    ("severity", "status", "times", "heading", "told"),
     [
-        ("minor", "resolved", "- Fault, repaired: Down ([INC-1])."),
-        ("major", "identified", "- Fault, not repaired yet: Down ([INC-1])."),
-        ("maintenance", "scheduled", "- Maintenance: Down ([INC-1])."),
+        ("minor", "resolved", "", "Done", "- Fault, repaired: Down ([INC-1])."),
+        ("maintenance", "resolved", "", "Done", "- Maintenance: Down ([INC-1])."),
+        ("major", "identified", "", "In the way", "- Fault, not repaired yet: Down ([INC-1])."),
+        ("maintenance", "scheduled", "", "Next", "- Maintenance: Down ([INC-1])."),
+        (
+            "maintenance",
+            "scheduled",
+            "starts: 2026-11-23T00:30:00Z",
+            "Next",
+            "- Maintenance on 23 November: Down ([INC-1]).",
+        ),
+        (
+            "maintenance",
+            "scheduled",
+            "starts: 2026-11-13T00:30:00Z",
+            "In the way",
+            "- Maintenance, nobody has said that it is over: Down ([INC-1]).",
+        ),
     ],
 )
-def test_incidents_are_told_as_they_ended(severity: str, status: str, told: str) -> None:
-    assert told in draft("incidents", INCIDENT.format(severity=severity, status=status))
+def test_an_incident_is_told_as_done_only_once_it_is_over(
+    severity: str, status: str, times: str, heading: str, told: str
+) -> None:
+    text = draft("incidents", INCIDENT.format(severity=severity, status=status) + f"  {times}\n")
+    found = {part.partition("\n\n")[0]: part.splitlines() for part in text.split("## ")[1:]}
+
+    assert [title for title, lines in found.items() if told in lines] == [heading]
+
+
+def test_a_fault_of_long_ago_is_in_the_way_until_it_is_repaired() -> None:
+    fault = INCIDENT.format(severity="major", status="identified").replace("2026-11-12", "2026-03-12")
+
+    assert "- Fault, not repaired yet: Down ([INC-1])." in draft("incidents", fault)
 
 
 def test_what_stands_in_the_way_is_said_plainly() -> None:

@@ -27,3 +27,11 @@ def test_the_headline_tells_how_many_targets_are_met(met: int, missed: int, head
 
     assert page is not None
     assert page.headline.startswith(headline)
+
+
+def test_the_headline_tells_what_was_never_measured() -> None:
+    never = "- {id: K-8, title: Visits, target: 10}\n- {id: K-9, title: Sales, target: 10}\n"
+    page = results_page(a_share({"kpis.yaml": MET.strip() % 1 + "\n" + never}))
+
+    assert page is not None
+    assert page.headline == "1 of 3 targets is met. 2 are not measured yet."

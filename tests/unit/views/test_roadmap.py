@@ -32,7 +32,8 @@ def change(status: str, days: int) -> str:
     ("changes", "told"),
     [
         ("", "Without a change request"),
-        (change("accepted", 7), "Change request accepted"),
+        (change("accepted", 14), "Change request accepted"),
+        (change("accepted", 7), "Change request accepted: 7 of 14 days"),
         (change("proposed", 14), "Waiting for a decision"),
         (change("rejected", 14), "Without a change request"),
     ],

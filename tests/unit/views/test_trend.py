@@ -126,6 +126,17 @@ def test_the_words_count_moves_both_ways() -> None:
     assert [cell.text for cell in row] == ["1  Milestone M1", "1 Dec", "22 Dec", "2 times later and 1 time earlier"]
 
 
+def test_what_was_done_later_than_anybody_said_does_not_pass_for_kept() -> None:
+    done = "- {id: M1, title: Milestone M1, agreed: 2026-06-20, done_on: 2026-06-30, status: done}\n"
+    before = done.replace(", done_on: 2026-06-30, status: done", "")
+    context = a_context(("2026-06-01", {"milestones.yaml": before}), ("2026-06-30", {"milestones.yaml": done}))
+    section = trend_section(context)
+
+    assert texts(section)[0].endswith("a date that moved later. 1 was done later than last said.")
+    assert [cell.text for cell in table_of(section).rows[0]][-1] == "done later than said"
+    assert table_of(section).rows[0][-1].sub == "+10 days"
+
+
 def test_nothing_moved_is_said_in_words() -> None:
     context = a_context(("2026-06-01", plan(M1="")))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from milepost.analysis.schedule.network import Activity, Link, Slack, Times, forward, in_order, slacks, times_of
 from milepost.analysis.schedule.plan_calendar import PlanCalendar
-from milepost.analysis.standing import expected_day
+from milepost.analysis.standing import expected_day, last_day
 from milepost.analysis.states import is_open
 from milepost.disclosure.records import DisclosedMilestone
 
@@ -60,13 +60,19 @@ class Plan:
 def written_plan(engagement: DisclosedEngagement, key: str | None = None) -> Plan | None:
     """The plan of everything that the share shows; None where it shows no dated milestone that is to come."""
     kept = tuple(item for item in engagement.of(DisclosedMilestone) if item.status != "dropped")
-    days = {item.id: day for item in kept if (day := expected_day(item))}
+    days = {item.id: day for item in kept if (day := _end_of_period(item))}
     open_ones = frozenset(item.id for item in kept if item.id in days and is_open(item))
     if not open_ones:
         return None
     calendar = calendar_of(engagement, kept)
     activities = as_written(in_order(activity(item, calendar, days.get(item.id)) for item in kept), days)
     return Plan(calendar, activities, days, open_ones, key if key in open_ones else None)
+
+
+def _end_of_period(milestone: DisclosedMilestone) -> date | None:
+    """The day that a milestone ends on; one that is to come in a month or quarter may take all of it."""
+    day = expected_day(milestone)
+    return last_day(day, milestone.precision) if day and is_open(milestone) else day
 
 
 def calendar_of(engagement: DisclosedEngagement, milestones: Iterable[DisclosedMilestone]) -> PlanCalendar:

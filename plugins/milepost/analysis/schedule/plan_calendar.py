@@ -75,10 +75,14 @@ class PlanCalendar:
     def span(self, day: date, days: int) -> int:
         """The working minutes from a day to the one so many days of the calendar later (negative: earlier).
 
-        A date on which no work is done stands for the next one on which it is.
+        A date on which no work is done stands for the next one on which it is. What is dated so has ended on the
+        last one before: up to a day of work, that day is counted as well.
         """
-        start = (day - self.first).days - 1
-        return (self._worked(start + days) - self._worked(start)) * self.minutes
+        end = (day - self.first).days
+        working = self._worked(end + days - 1) - self._worked(end - 1)
+        if not self._is_worked(end) and self._is_worked(end + days):
+            working += 1
+        return working * self.minutes
 
     def length(self, amount: Duration) -> int:
         """An amount of working time in minutes, a part of one counted whole."""
@@ -89,6 +93,9 @@ class PlanCalendar:
         begins = self.first.weekday()
         part = sum((begins + number) % 7 in self.week for number in range(rest))
         return weeks * len(self.week) + part - bisect_right(self.off, offset)
+
+    def _is_worked(self, offset: int) -> bool:
+        return self._worked(offset) > self._worked(offset - 1)
 
     def _bounds(self, number: int) -> tuple[int, int]:
         """Days since the first between which the day of that number lies: every week has at least one."""

@@ -51,6 +51,23 @@ def test_what_the_dates_leave_no_room_for_is_taken_as_it_is_written() -> None:
     assert days_of_slack(plan) == {"M1": 0, "M2": 0, "M3": 6}
 
 
+def test_what_comes_some_time_in_a_month_or_quarter_may_take_all_of_it() -> None:
+    plan = plan_of(
+        "- {id: M1, title: A, agreed: 2026-11-20}\n"
+        "- {id: M2, title: B, agreed: 2026-11-02, precision: month, depends_on: [M1]}\n"
+        "- {id: M3, title: C, agreed: 2026-10-05, precision: quarter}\n"
+        "- {id: M4, title: D, agreed: 2026-10-05, precision: month, done_on: 2026-10-07}\n"
+        "- {id: M5, title: E, start: 2027-01-04, agreed: 2027-01-08, depends_on: [M2, M3, M4]}\n",
+        "M5",
+    )
+
+    assert plan.days["M2"] == date(2026, 11, 30)
+    assert plan.days["M3"] == date(2026, 12, 31)
+    assert plan.days["M4"] == date(2026, 10, 7)
+    # Without holidays: 20 November to 1 January are thirty working days, 30 November to then twenty-four.
+    assert days_of_slack(plan) == {"M1": 30, "M2": 24, "M3": 1, "M5": 0}
+
+
 def test_a_milestone_on_a_day_without_work_keeps_its_date() -> None:
     plan = plan_of(
         "- {id: M1, title: A, agreed: 2026-11-29}\n- {id: M2, title: B, agreed: 2026-11-30, depends_on: [M1]}\n"

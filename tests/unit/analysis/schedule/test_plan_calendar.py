@@ -86,6 +86,9 @@ def test_the_day_at_which_so_many_have_passed_is_the_first_such_day(calendar: Ca
         (date(2026, 11, 20), 1, 1),  # Friday to Saturday, which stands for Monday
         (date(2026, 11, 21), 1, 0),  # Saturday to Sunday: both stand for Monday
         (date(2026, 11, 21), 7, 5),
+        (date(2026, 11, 21), 2, 1),  # Saturday to Monday: what ended on Friday ends on Monday
+        (date(2026, 11, 22), 3, 3),  # Sunday to Wednesday
+        (date(2026, 11, 22), -3, -1),  # Sunday back to Thursday: what ended on Friday ends on Thursday
         (date(2026, 11, 20), -7, -5),
         (date(2026, 11, 23), -1, 0),  # Monday back to Sunday, which stands for Monday
         (date(2026, 12, 23), 7, 2),  # over Christmas in England, to the 30th
