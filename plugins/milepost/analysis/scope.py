@@ -26,7 +26,6 @@ _WORDING = frozenset({"statement", "acceptance"})
 """The fields of a requirement that say what is to be done."""
 _ASKED_FOR = frozenset({"proposed", "accepted", "done"})
 _ACCEPTED = frozenset({"accepted", "done"})
-_TURNED_DOWN = frozenset({"rejected", "withdrawn"})
 
 
 class Came(StrEnum):
@@ -55,9 +54,8 @@ class ScopeItem:
 
     @property
     def is_by_request(self) -> bool:
-        """Whether a request that was accepted stands behind it; behind what was taken out, one turned down as well."""
-        behind = _ACCEPTED | _TURNED_DOWN if self.came is Came.DROPPED else _ACCEPTED
-        return any(change.status in behind for change in self.changes)
+        """Whether a request that was accepted stands behind it."""
+        return any(change.status in _ACCEPTED for change in self.changes)
 
 
 @dataclass(frozen=True)
