@@ -11,7 +11,7 @@ from milepost.diagnostics import Diagnostic, Location, Severity, has_errors, in_
 from milepost.loading import references, scalars
 from milepost.loading.decode import Decoder
 from milepost.loading.encoding import decode_text, too_large
-from milepost.loading.layout import Layout, lay_out
+from milepost.loading.layout import Layout, lay_out, linked
 from milepost.loading.measurements import read_measurements
 from milepost.loading.nodes import Mapping, Node, Scalar, Sequence
 from milepost.loading.places import Places
@@ -41,7 +41,8 @@ def load(tree: Tree, slug: str) -> Loaded:
     loader = _Loader(tree)
     layout = lay_out(tree.names())
     loader.found += [
-        Diagnostic(item.code, item.message, Location(f"{tree.root}/{item.name}"), item.hint) for item in layout.faults
+        Diagnostic(item.code, item.message, Location(f"{tree.root}/{item.name}"), item.hint)
+        for item in (*layout.faults, *linked(tree.links()))
     ]
     client = loader.client(layout)
     loader.zone = scalars.zone_of(client.timezone) if client else None
@@ -81,6 +82,8 @@ class _Loader:
         self.places.root = self.tree.root
 
     def client(self, layout: Layout) -> Client | None:
+        if not layout.client and "client.yaml" in self.tree.links():
+            return None
         if not layout.client:
             text = f"this folder has no client.yaml, so “{self.tree.root}” is not a client"
             hint = "Add one with `name:` and `engagement:`; `milepost new client` writes it."
