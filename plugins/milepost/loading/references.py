@@ -48,10 +48,13 @@ def repeated(owner: str, places: Places, at: Location) -> Diagnostic | None:
     first = places.first(owner)
     if not owner or first is None:
         return None
-    message = f"the id {owner} is used twice; the first is at {first}"
-    return places.diagnostic(
-        "R201", message, at, hint="Ids are unique in a client, whatever the collection and the case."
-    )
+    return _twice(owner, first, places, at)
+
+
+def _twice(name: str, first: Location, places: Places, at: Location) -> Diagnostic:
+    message = f"the id {name} is used twice; the first is at {first}"
+    hint = "Ids are unique in a client, whatever the collection and the case."
+    return places.diagnostic("R201", message, at, hint=hint)
 
 
 def check(engagement: Engagement, places: Places, broken: set[str]) -> list[Diagnostic]:
@@ -64,7 +67,20 @@ def check(engagement: Engagement, places: Places, broken: set[str]) -> list[Diag
     found = [item for owner, thing in owners for item in _check_one(owner, thing, known, places)]
     texts = [(WELCOME, engagement.welcome), *((report.id, report.body) for report in engagement.reports)]
     found += [item for owner, text in texts for item in _text(owner, "body", text, known, places)]
-    return found + _people(engagement, places)
+    return found + _tasks(engagement, places) + _people(engagement, places)
+
+
+def _tasks(engagement: Engagement, places: Places) -> list[Diagnostic]:
+    """Tasks whose id a record or another task has: what waits for it would wait for one of the two."""
+    seen = {record.id.casefold(): places.of(record.id) for record in engagement.records}
+    found = []
+    for milestone in engagement.of(Milestone):
+        for index, task in enumerate(milestone.tasks):
+            at = places.of(milestone.id, f"tasks[{index}].id")
+            first = seen.setdefault(task.id.casefold(), at)
+            if first != at:
+                found.append(_twice(task.id, first, places, at))
+    return found
 
 
 def _known(engagement: Engagement, broken: set[str]) -> _Known:
@@ -147,10 +163,10 @@ def _people(engagement: Engagement, places: Places) -> list[Diagnostic]:
     seen: set[str] = set()
     found: list[Diagnostic] = []
     for index, person in enumerate(engagement.client.people):
-        if person.id in seen:
+        if person.id.casefold() in seen:
             at = places.of("", f"people[{index}].id")
             found.append(
                 places.diagnostic("R207", f"two people have the id {person.id}", at, hint="Give one of them another.")
             )
-        seen.add(person.id)
+        seen.add(person.id.casefold())
     return found

@@ -106,8 +106,16 @@ def test_an_id_is_used_once_whatever_the_collection_and_the_case() -> None:
     assert codes(milestones="- {id: X1, title: A}\n- {id: X1, title: B}\n") == ["R201"]
 
 
-def test_a_person_s_id_is_used_once() -> None:
-    client = f"{CLIENT}people: [{{id: ana, name: A, party: agency}}, {{id: ana, name: B, party: client}}]\n"
+@pytest.mark.parametrize(("tasks", "faults"), [("T1, T2", 0), ("T1, t1", 1), ("X1, T1", 1), ("T1, T1, T1", 2)])
+def test_a_task_s_id_is_its_own(tasks: str, faults: int) -> None:
+    listed = ", ".join(f"{{id: {name}, title: B}}" for name in tasks.split(", "))
+
+    assert codes(milestones=f"- {{id: X1, title: A, tasks: [{listed}]}}\n") == ["R201"] * faults
+
+
+@pytest.mark.parametrize("second", ["ana", "Ana"])
+def test_a_person_s_id_is_used_once_whatever_the_case(second: str) -> None:
+    client = f"{CLIENT}people: [{{id: ana, name: A, party: agency}}, {{id: {second}, name: B, party: client}}]\n"
 
     assert codes(**{"client.yaml": client}) == ["R207"]
 
