@@ -15,6 +15,7 @@ from milepost.model.kinds import Kind, PersonRef, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from milepost.loading.places import Places
     from milepost.model.engagement import Engagement
@@ -34,13 +35,17 @@ _FILE_LINK = re.compile(
 
 @dataclass(frozen=True)
 class _Known:
-    """What can be referred to: the collection of each id, people, files; `broken` ids are faulty themselves."""
+    """What can be referred to: the collection of each id, people, files; `broken` ids are faulty themselves.
+
+    In the `unread` collections there are further ids that nobody knows.
+    """
 
     collections: dict[str, str]
     folded: dict[str, str]
     people: frozenset[str]
     files: frozenset[str]
     broken: frozenset[str]
+    unread: frozenset[str]
 
 
 def repeated(owner: str, places: Places, at: Location) -> Diagnostic | None:
@@ -57,9 +62,11 @@ def _twice(name: str, first: Location, places: Places, at: Location) -> Diagnost
     return places.diagnostic("R201", message, at, hint=hint)
 
 
-def check(engagement: Engagement, places: Places, broken: set[str]) -> list[Diagnostic]:
-    """What is wrong with the engagement's references."""
-    known = _known(engagement, broken)
+def check(
+    engagement: Engagement, places: Places, broken: AbstractSet[str], unread: frozenset[str] = frozenset()
+) -> list[Diagnostic]:
+    """What is wrong with the engagement's references; nothing is said of what may stand in a file that was not read."""
+    known = _known(engagement, broken, unread)
     owners: list[tuple[str, object]] = [("", engagement.client)]
     owners += [(record.id, record) for record in engagement.records]
     owners += [(signoff.id, signoff) for signoff in engagement.signoffs]
@@ -83,7 +90,7 @@ def _tasks(engagement: Engagement, places: Places) -> list[Diagnostic]:
     return found
 
 
-def _known(engagement: Engagement, broken: set[str]) -> _Known:
+def _known(engagement: Engagement, broken: AbstractSet[str], unread: frozenset[str]) -> _Known:
     collections = {task.id: "tasks" for item in engagement.of(Milestone) for task in item.tasks}
     collections |= {record.id: record.collection for record in engagement.records}
     return _Known(
@@ -92,6 +99,7 @@ def _known(engagement: Engagement, broken: set[str]) -> _Known:
         people=frozenset(person.id for person in engagement.client.people),
         files=frozenset(engagement.files),
         broken=frozenset(name.casefold() for name in broken),
+        unread=unread,
     )
 
 
@@ -120,6 +128,8 @@ def _record(owner: str, value: Value, ref: Ref, known: _Known, places: Places) -
         return
     at = places.of(owner, value.path)
     collection = known.collections.get(value.text)
+    if collection is None and (known.unread.intersection(ref.collections) if ref.collections else known.unread):
+        return
     if collection is None:
         candidates = [
             name for name, kind in known.collections.items() if not ref.collections or kind in ref.collections
@@ -152,6 +162,8 @@ def _text(owner: str, path: str, text: str, known: _Known, places: Places) -> It
 
 
 def _mentions(owner: str, path: str, text: str, known: _Known, places: Places) -> Iterator[Diagnostic]:
+    if known.unread:
+        return
     for mention in dict.fromkeys(found[0] for found in referenced_ids(text)):
         if mention.casefold() not in known.folded and mention.casefold() not in known.broken:
             at = places.find(owner, path, f"[{mention}]")

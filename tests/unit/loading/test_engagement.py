@@ -52,8 +52,15 @@ def test_records_come_in_the_order_of_the_collections() -> None:
     assert order.index("milestones") < order.index("risks")
 
 
-def test_an_empty_file_is_no_records_and_no_fault() -> None:
-    assert told(**{"milestones.yaml": "# none yet\n", "decisions/D-1.yaml": "\n", "signoffs/SO-1.yaml": ""}) == []
+def test_an_empty_collection_is_no_fault() -> None:
+    assert told(**{"milestones.yaml": "# none yet\n"}) == []
+
+
+def test_a_file_of_one_record_that_is_empty_is_told_for_its_record_would_be_gone_without_a_word() -> None:
+    assert told(**{"decisions/D-1.yaml": "\n", "signoffs/SO-1.yaml": "# gone\n"}) == [
+        ("M102", "decisions/D-1.yaml:1:1"),
+        ("M102", "signoffs/SO-1.yaml:1:1"),
+    ]
 
 
 def test_without_client_yaml_nothing_is_a_client() -> None:

@@ -49,6 +49,34 @@ def test_without_people_the_message_says_where_to_add_them() -> None:
     ]
 
 
+NAMING_ALL = "- {id: R-1, title: A, affects: [REQ-1, M1, T1], links: [D-1], description: 'See [M1] and [T1].'}\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({}, ["R202", "R202", "R202", "R206", "R206"]),
+        # One slip in a file is one message, not one for each record that the file holds and others name.
+        ({"milestones": "- {id: M1, title: [}\n"}, ["Y017"]),
+        ({"milestones": "M1: {title: A}\n"}, ["M106"]),
+        ({"milestones": "- {title: A, agreed: 2026-12-01}\n"}, ["M102"]),
+        ({"milestones": "- {id: M1, title: A, agred: 2026-12-01, tasks: [{id: T1, title: B}]}\n"}, ["M101"]),
+        ({"milestone.yaml": "- {id: M1, title: A, tasks: [{id: T1, title: B}]}\n"}, ["F203"]),
+        ({"milestones/M1.yaml": "title: [\n"}, ["Y017"]),
+        ({"milestones/M1.yaml": ""}, ["M102"]),
+        ({"kpis": "- {id: K-1, title: [}\n"}, ["Y017"]),
+    ],
+)
+def test_what_a_file_that_cannot_be_read_may_hold_is_not_missed(files: dict[str, str], expected: list[str]) -> None:
+    assert codes(risks=NAMING_ALL, requirements=REQUIREMENT, **files) == expected
+
+
+def test_what_a_file_that_was_read_does_not_hold_is_missed_whatever_is_wrong_with_others() -> None:
+    milestones = "- {id: M1, title: A, requirements: [REQ-9]}\n"
+
+    assert codes(milestones=milestones, requirements=REQUIREMENT, kpis="- {id: K-1, title: [}\n") == ["Y017", "R202"]
+
+
 def test_a_record_with_faults_of_its_own_is_not_missed_by_others() -> None:
     assert codes(
         milestones="- {id: M1, title: A, links: [REQ-1], reason: '[REQ-1]'}\n", requirements="- {id: REQ-1}\n"
