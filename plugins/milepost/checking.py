@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from milepost import clock
 from milepost.checks.attachments import check_attachments
+from milepost.checks.backwards import check_backwards
+from milepost.checks.circles import check_circles
 from milepost.checks.dates import check_dates
 from milepost.checks.hidden_names import check_hidden_names
 from milepost.checks.metadata import check_metadata
 from milepost.checks.quotations import check_quotations
 from milepost.checks.schedule import check_schedule, inside_of
 from milepost.checks.settings import check_settings
+from milepost.checks.targets import check_targets
 from milepost.checks.tone import check_tone
 from milepost.diagnostics import Diagnostic, Location, in_order
 from milepost.disclosure.audience import INTERNAL
@@ -65,6 +68,9 @@ def _checks(loaded: Loaded, engagement: Engagement, tree: Tree, as_of: date | No
     internal = disclose(engagement, INTERNAL)
     day = as_of or clock.today(zone_of(engagement.client.timezone))
     yield from check_dates(internal, loaded.places, day)
+    yield from check_backwards(engagement, loaded.places, day)
+    yield from check_circles(engagement, loaded.places)
+    yield from check_targets(engagement, loaded.places)
     yield from check_schedule(internal, inside_of(engagement.of(Milestone)), loaded.places, day)
     yield from check_settings(engagement.client, loaded.places)
     yield from check_quotations(engagement, loaded.places)

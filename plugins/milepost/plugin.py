@@ -104,7 +104,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
         if command == "gh-deploy":
             raise PluginError(
                 "gh-deploy is refused: it would publish the sites of all clients together, on one branch, "
-                "for anyone who can read it. Use `milepost publish`, or copy one client's folder."
+                "for anyone who can read it. Run `mkdocs build`, and copy one client's folder to where it is read."
             )
         self._serving = command == "serve"
 

@@ -29,13 +29,16 @@ if TYPE_CHECKING:
 
 def share_folders(slug: str, shares: Sequence[Share]) -> tuple[str, ...]:
     """The folder of each share: the client's own name for the share `client`, else for the first one."""
-    main = next((share.name for share in shares if share.name == "client"), shares[0].name)
+    named = [share.name for share in shares]
+    main = "client" if "client" in named else next(iter(named), "")
     return tuple(slug if share.name == main else f"{slug}--{share.name}" for share in shares)
 
 
 def share_named(engagement: Engagement, name: str | None) -> Share:
     """The share of that name, or the main one; raises UsageError, with the nearest name, where there is none."""
     shares = {item.name: item for item in engagement.client.shares}
+    if not shares:
+        raise UsageError(f"{engagement.slug} has no share: `shares` in its client.yaml is empty.")
     if name is None:
         folders = share_folders(engagement.slug, engagement.client.shares)
         return engagement.client.shares[folders.index(engagement.slug)]

@@ -148,6 +148,9 @@ class _Shown:
     def names(self) -> tuple[str, ...]:
         return self.tree.names()
 
+    def links(self) -> tuple[str, ...]:
+        return self.tree.links()
+
     def size(self, name: str) -> int:
         return self.tree.size(name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from milepost.analysis.standing import expected_day, last_day
+from milepost.checks.circles import circles, told
 from milepost.diagnostics import Diagnostic, Severity
 from milepost.disclosure.conversations import DisclosedAction, DisclosedPromise
 from milepost.disclosure.records import DisclosedKpi, DisclosedMilestone
@@ -96,32 +97,10 @@ def _after_its_dependencies(
 
 def _circles(milestones: dict[str, DisclosedMilestone], places: Places) -> Iterator[Diagnostic]:
     """Each circle of dependencies once, named from its first milestone in the file."""
-    finished: set[str] = set()
-    for start in milestones:
-        circle = _circle_from(start, milestones, finished)
-        if circle:
-            at = places.of(circle[0], "depends_on")
-            path = " → ".join((*circle, circle[0]))
-            several = len(circle) > 1
-            message = f"these wait for each other: {path}" if several else f"{circle[0]} waits for itself"
-            yield places.diagnostic("C307", message, at, hint="Remove one `depends_on`.")
-
-
-def _circle_from(start: str, milestones: dict[str, DisclosedMilestone], finished: set[str]) -> tuple[str, ...]:
-    path: list[str] = []
-    todo: list[tuple[str, bool]] = [(start, False)]
-    while todo:
-        name, leaving = todo.pop()
-        if leaving:
-            finished.add(path.pop())
-        elif name in path:
-            finished.update(path)
-            return tuple(path[path.index(name) :])
-        elif name in milestones and name not in finished:
-            path.append(name)
-            todo.append((name, True))
-            todo += [(item.id, False) for item in reversed(milestones[name].depends_on)]
-    return ()
+    for circle in circles({item.id: [link.id for link in item.depends_on] for item in milestones.values()}):
+        at = places.of(circle[0], "depends_on")
+        message = told("these wait for each other", "waits for", circle)
+        yield places.diagnostic("C307", message, at, hint="Remove one `depends_on`.")
 
 
 def _measured_once(kpi: DisclosedKpi, places: Places) -> Iterator[Diagnostic]:

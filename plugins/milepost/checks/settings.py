@@ -23,7 +23,16 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def check_settings(client: Client, places: Places) -> Iterator[Diagnostic]:
     """What is wrong with `client.yaml` beyond its form."""
+    if not client.shares:
+        hint = "Remove it for the usual share, or name one: `- {name: client, audience: client}`."
+        yield places.diagnostic(
+            "C317", "`shares` is empty: nobody would have a site", places.of("", "shares"), hint=hint
+        )
     yield from _shares(client, places)
+    if not client.calendar.week:
+        at = places.of("", "calendar.week")
+        hint = "Write the working days, such as [mon, tue, wed, thu, fri]."
+        yield places.diagnostic("C317", "`week` is empty: no day would be a working day", at, hint=hint)
     yield from _holidays(client, places)
     for term in client.terms:
         if client.language == "ro" and not (term.few and term.other):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FILE_MODES = frozenset({"100644", "100755"})
 FOLDER_MODE = "40000"
+LINK_MODE = "120000"
 SUBMODULE_MODE = "160000"
 MOST_FILES = 100_000
 """Files below one folder; a few small trees can name more files than there are atoms."""
@@ -40,8 +41,9 @@ class CommitTree:
         self._objects = repository.objects
         self._root = folder.strip("/")
         top = folder_oid(self._objects, commit_oid, folder)
-        found = () if top is None else files_below(self._objects, top)
+        found = () if top is None else tuple(files_below(self._objects, top))
         self._oids = {text_of(entry.path): entry.oid for entry in found if entry.mode in FILE_MODES}
+        self._links = tuple(sorted(text_of(entry.path) for entry in found if entry.mode == LINK_MODE))
         self._sizes: dict[str, int] | None = None
 
     @property
@@ -52,6 +54,10 @@ class CommitTree:
     def names(self) -> tuple[str, ...]:
         """All regular files, sorted; links, submodules and dot-folders are left out."""
         return tuple(sorted(self._oids))
+
+    def links(self) -> tuple[str, ...]:
+        """All links, sorted; none is followed."""
+        return self._links
 
     def oid(self, name: str) -> str:
         """The object id of the file's content."""

@@ -8,14 +8,13 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from milepost.history.tree import FILE_MODES, SUBMODULE_MODE, text_of
+from milepost.history.tree import FILE_MODES, LINK_MODE, SUBMODULE_MODE, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from milepost.history.tree import TreeEntry
 
-_LINK_MODE = "120000"
 _CHUNK = 1 << 20
 
 
@@ -40,7 +39,7 @@ def _is_same(root: Path, entry: TreeEntry, object_format: Literal["sha1", "sha25
         mode = path.lstat().st_mode
     except (FileNotFoundError, NotADirectoryError):
         return False
-    if entry.mode == _LINK_MODE and stat.S_ISLNK(mode):
+    if entry.mode == LINK_MODE and stat.S_ISLNK(mode):
         target = os.readlink(os.fsencode(path))  # noqa: PTH115 (`Path` would shorten what the link says)
         return _oid(target, object_format) == entry.oid
     if entry.mode in FILE_MODES and stat.S_ISREG(mode):

@@ -11,13 +11,13 @@ from milepost.diagnostics import Diagnostic, Location, Severity, has_errors, in_
 from milepost.loading import references, scalars
 from milepost.loading.decode import Decoder
 from milepost.loading.encoding import decode_text, too_large
-from milepost.loading.layout import Layout, lay_out
+from milepost.loading.layout import Layout, lay_out, linked
 from milepost.loading.measurements import read_measurements
 from milepost.loading.nodes import Mapping, Node, Scalar, Sequence
 from milepost.loading.places import Places
 from milepost.loading.source import front_matter, read_yaml
 from milepost.model.client import Client
-from milepost.model.delivery import Kpi
+from milepost.model.delivery import Kpi, Milestone
 from milepost.model.engagement import COLLECTIONS, Engagement, Report, ReportHead, SignOff
 
 if TYPE_CHECKING:
@@ -40,8 +40,12 @@ def load(tree: Tree, slug: str) -> Loaded:
     """The engagement in a client's files; it is complete only where no diagnostic is an error."""
     loader = _Loader(tree)
     layout = lay_out(tree.names())
+    misplaced = (*layout.faults, *linked(tree.links()))
+    if misplaced:
+        # A file under a wrong name may hold records of any kind.
+        loader.unread.update(COLLECTIONS, ("tasks",))
     loader.found += [
-        Diagnostic(item.code, item.message, Location(f"{tree.root}/{item.name}"), item.hint) for item in layout.faults
+        Diagnostic(item.code, item.message, Location(f"{tree.root}/{item.name}"), item.hint) for item in misplaced
     ]
     client = loader.client(layout)
     loader.zone = scalars.zone_of(client.timezone) if client else None
@@ -62,8 +66,8 @@ def load(tree: Tree, slug: str) -> Loaded:
         welcome=welcome,
         files=layout.files,
     )
-    # After a fault in a record's own fields, what refers to it would only repeat the fault in other words.
-    loader.found += references.check(engagement, loader.places, loader.broken_ids)
+    # After a fault in a record or its file, what refers to it would only repeat the fault in other words.
+    loader.found += references.check(engagement, loader.places, loader.broken_ids, frozenset(loader.unread))
     return Loaded(engagement, in_order(loader.found), loader.places)
 
 
@@ -76,11 +80,15 @@ class _Loader:
     found: list[Diagnostic] = field(default_factory=list)
     places: Places = field(default_factory=Places)
     broken_ids: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
+    """Collections of which not every id is known."""
 
     def __post_init__(self) -> None:
         self.places.root = self.tree.root
 
     def client(self, layout: Layout) -> Client | None:
+        if not layout.client and "client.yaml" in self.tree.links():
+            return None
         if not layout.client:
             text = f"this folder has no client.yaml, so “{self.tree.root}” is not a client"
             hint = "Add one with `name:` and `engagement:`; `milepost new client` writes it."
@@ -88,16 +96,31 @@ class _Loader:
             return None
         node = self.yaml("client.yaml")
         if node is None:
+            self._empty("client.yaml", "Add `name:` and `engagement:`.")
             return None
         return self._decode(Client, node, "client.yaml", owner="")
 
     def collection(self, name: str, layout: Layout) -> list[Record]:
         records: list[Record] = []
         for file in layout.collections.get(name, ()):
-            node = self.yaml(file)
+            node, single = self.yaml(file), file != f"{name}.yaml"
             if node is not None:
-                records += self._records(COLLECTIONS[name], node, file, single=file != f"{name}.yaml")
+                records += self._records(COLLECTIONS[name], node, file, single=single)
+            elif single:
+                self._empty(file, "Write the record, or delete the file.")
+                self._broken(COLLECTIONS[name], file.rpartition("/")[2].removesuffix(".yaml"))
+            elif self._has_fault(file):
+                self._broken(COLLECTIONS[name], "")
         return records
+
+    def _broken(self, model: type[Record], name: str) -> None:
+        """Remembers a record that could not be read, and what else can no longer be told to be missing."""
+        self.broken_ids.add(name)
+        self.unread |= {model.collection} if not name else set()
+        self.unread |= {"tasks"} if model is Milestone else set()
+
+    def _has_fault(self, name: str) -> bool:
+        return any(item.location.path == self._path(name) for item in self.found)
 
     def measured(self, kpi: Kpi) -> Kpi:
         """The KPI with the measurements of its CSV file, if it names one."""
@@ -132,6 +155,7 @@ class _Loader:
     def signoff(self, name: str) -> list[SignOff]:
         node = self.yaml(name)
         if node is None:
+            self._empty(name, "Bring it back from git, or delete the file.")
             return []
         found = self._decode(SignOff, node, name, _id_of(node))
         return [found] if found is not None else []
@@ -162,11 +186,12 @@ class _Loader:
         node, faults = read_yaml(self._path(name), data)
         self.found += faults
         self.places.lines[self._path(name)] = tuple(decode_text(self._path(name), data)[0].split("\n"))
-        if node is None and not faults and name == "client.yaml":
-            self.found.append(
-                Diagnostic("M102", "`client.yaml` is empty", self._at(name), "Add `name:` and `engagement:`.")
-            )
         return node
+
+    def _empty(self, name: str, hint: str) -> None:
+        """Tells that there is nothing in a file, where nothing worse was told of it."""
+        if not self._has_fault(name):
+            self.found.append(Diagnostic("M102", f"`{name}` is empty", self._at(name), hint))
 
     def _records(self, model: type[Record], node: Node, file: str, *, single: bool) -> list[Record]:
         if single:
@@ -176,6 +201,7 @@ class _Loader:
             text = f"{file} must be a list of records"
             hint = "Start each record with “- id: …” on a line of its own."
             self.found.append(self.places.diagnostic("M106", text, node.location, hint=hint))
+            self._broken(model, "")
             return []
         found = [self._record(model, item, file) for item in node.items]
         return [record for record in found if record is not None]
@@ -183,7 +209,7 @@ class _Loader:
     def _record(self, model: type[Record], node: Node, file: str) -> Record | None:
         record = self._decode(model, node, file, _id_of(node))
         if record is None:
-            self.broken_ids.add(_id_of(node))
+            self._broken(model, _id_of(node))
         elif file.count("/") and record.id != file.rpartition("/")[2].removesuffix(".yaml"):
             text = f"the file is named {file.rpartition('/')[2]}, its record is {record.id}"
             hint = f"Name the file {record.id}.yaml."

@@ -11,8 +11,10 @@ from milepost.model.engagement import COLLECTIONS
 
 _TOP_LEVEL = ("client.yaml", *(f"{name}.yaml" for name in COLLECTIONS))
 _FOLDERS = (*COLLECTIONS, "signoffs", "reports", "files")
-
-
+_IN_FOLDERS = {
+    "reports.yaml": "Reports are files of their own: reports/2026-03-31.md.",
+    "signoffs.yaml": "Sign-offs are files of their own, in signoffs/.",
+}
 _NUMBER = re.compile(r"([0-9]+)")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_SLUG = 63
@@ -66,6 +68,11 @@ def lay_out(names: tuple[str, ...]) -> Layout:
             _place_record(layout, folder, name)
         elif folder == "reports" and name.endswith(".md"):
             layout.reports.append(name)
+        elif folder.endswith((".yaml", ".yml")) or folder == "welcome.md":
+            hint = "Make it one file, or rename the folder to its collection's name."
+            layout.faults.append(
+                Misplaced("F203", name, f"`{folder}` is a folder; a file is expected under this name", hint)
+            )
         elif folder not in _FOLDERS and name.endswith((".yaml", ".yml")):
             hint = did_you_mean(folder, _FOLDERS)
             layout.faults.append(Misplaced("F203", name, f"`{folder}/` is not a collection", hint))
@@ -100,11 +107,25 @@ def _place_record(layout: Layout, folder: str, name: str) -> None:
         layout.collections[folder].append(name)
 
 
+def linked(links: tuple[str, ...]) -> list[Misplaced]:
+    """A fault for each link where the format expects a file or a folder; other links are left alone.
+
+    None is followed: it could lead to another client's files. What it leads to would be missing without a word.
+    """
+    hint = "Put a copy in its place: what stands in a client's folder is all that is read for it."
+    return [
+        Misplaced("F203", name, f"`{name}` is a link, and links are not followed", hint)
+        for name in links
+        if name.partition("/")[0] in _FOLDERS or name == "welcome.md" or name.endswith((".yaml", ".yml"))
+    ]
+
+
 def _unknown(name: str) -> Misplaced:
     if name.endswith(".yml"):
         return Misplaced("F203", name, f"`{name}` is not read", f"Rename it to {name.removesuffix('.yml')}.yaml.")
     near = did_you_mean(name, _TOP_LEVEL)
     hint = f"{near} If not, move it to files/." if near.startswith("Did") else "Remove it, or move it to files/."
+    hint = _IN_FOLDERS.get(name, hint)
     return Misplaced("F203", name, f"`{name}` is not a file of the format", hint)
 
 

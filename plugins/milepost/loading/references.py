@@ -15,6 +15,7 @@ from milepost.model.kinds import Kind, PersonRef, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from milepost.loading.places import Places
     from milepost.model.engagement import Engagement
@@ -34,13 +35,17 @@ _FILE_LINK = re.compile(
 
 @dataclass(frozen=True)
 class _Known:
-    """What can be referred to: the collection of each id, people, files; `broken` ids are faulty themselves."""
+    """What can be referred to: the collection of each id, people, files; `broken` ids are faulty themselves.
+
+    In the `unread` collections there are further ids that nobody knows.
+    """
 
     collections: dict[str, str]
     folded: dict[str, str]
     people: frozenset[str]
     files: frozenset[str]
     broken: frozenset[str]
+    unread: frozenset[str]
 
 
 def repeated(owner: str, places: Places, at: Location) -> Diagnostic | None:
@@ -48,15 +53,20 @@ def repeated(owner: str, places: Places, at: Location) -> Diagnostic | None:
     first = places.first(owner)
     if not owner or first is None:
         return None
-    message = f"the id {owner} is used twice; the first is at {first}"
-    return places.diagnostic(
-        "R201", message, at, hint="Ids are unique in a client, whatever the collection and the case."
-    )
+    return _twice(owner, first, places, at)
 
 
-def check(engagement: Engagement, places: Places, broken: set[str]) -> list[Diagnostic]:
-    """What is wrong with the engagement's references."""
-    known = _known(engagement, broken)
+def _twice(name: str, first: Location, places: Places, at: Location) -> Diagnostic:
+    message = f"the id {name} is used twice; the first is at {first}"
+    hint = "Ids are unique in a client, whatever the collection and the case."
+    return places.diagnostic("R201", message, at, hint=hint)
+
+
+def check(
+    engagement: Engagement, places: Places, broken: AbstractSet[str], unread: frozenset[str] = frozenset()
+) -> list[Diagnostic]:
+    """What is wrong with the engagement's references; nothing is said of what may stand in a file that was not read."""
+    known = _known(engagement, broken, unread)
     owners: list[tuple[str, object]] = [("", engagement.client)]
     owners += [(record.id, record) for record in engagement.records]
     owners += [(signoff.id, signoff) for signoff in engagement.signoffs]
@@ -64,10 +74,23 @@ def check(engagement: Engagement, places: Places, broken: set[str]) -> list[Diag
     found = [item for owner, thing in owners for item in _check_one(owner, thing, known, places)]
     texts = [(WELCOME, engagement.welcome), *((report.id, report.body) for report in engagement.reports)]
     found += [item for owner, text in texts for item in _text(owner, "body", text, known, places)]
-    return found + _people(engagement, places)
+    return found + _tasks(engagement, places) + _people(engagement, places)
 
 
-def _known(engagement: Engagement, broken: set[str]) -> _Known:
+def _tasks(engagement: Engagement, places: Places) -> list[Diagnostic]:
+    """Tasks whose id a record or another task has: what waits for it would wait for one of the two."""
+    seen = {record.id.casefold(): places.of(record.id) for record in engagement.records}
+    found = []
+    for milestone in engagement.of(Milestone):
+        for index, task in enumerate(milestone.tasks):
+            at = places.of(milestone.id, f"tasks[{index}].id")
+            first = seen.setdefault(task.id.casefold(), at)
+            if first != at:
+                found.append(_twice(task.id, first, places, at))
+    return found
+
+
+def _known(engagement: Engagement, broken: AbstractSet[str], unread: frozenset[str]) -> _Known:
     collections = {task.id: "tasks" for item in engagement.of(Milestone) for task in item.tasks}
     collections |= {record.id: record.collection for record in engagement.records}
     return _Known(
@@ -76,6 +99,7 @@ def _known(engagement: Engagement, broken: set[str]) -> _Known:
         people=frozenset(person.id for person in engagement.client.people),
         files=frozenset(engagement.files),
         broken=frozenset(name.casefold() for name in broken),
+        unread=unread,
     )
 
 
@@ -104,6 +128,8 @@ def _record(owner: str, value: Value, ref: Ref, known: _Known, places: Places) -
         return
     at = places.of(owner, value.path)
     collection = known.collections.get(value.text)
+    if collection is None and (known.unread.intersection(ref.collections) if ref.collections else known.unread):
+        return
     if collection is None:
         candidates = [
             name for name, kind in known.collections.items() if not ref.collections or kind in ref.collections
@@ -136,6 +162,8 @@ def _text(owner: str, path: str, text: str, known: _Known, places: Places) -> It
 
 
 def _mentions(owner: str, path: str, text: str, known: _Known, places: Places) -> Iterator[Diagnostic]:
+    if known.unread:
+        return
     for mention in dict.fromkeys(found[0] for found in referenced_ids(text)):
         if mention.casefold() not in known.folded and mention.casefold() not in known.broken:
             at = places.find(owner, path, f"[{mention}]")
@@ -147,10 +175,10 @@ def _people(engagement: Engagement, places: Places) -> list[Diagnostic]:
     seen: set[str] = set()
     found: list[Diagnostic] = []
     for index, person in enumerate(engagement.client.people):
-        if person.id in seen:
+        if person.id.casefold() in seen:
             at = places.of("", f"people[{index}].id")
             found.append(
                 places.diagnostic("R207", f"two people have the id {person.id}", at, hint="Give one of them another.")
             )
-        seen.add(person.id)
+        seen.add(person.id.casefold())
     return found

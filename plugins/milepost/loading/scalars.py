@@ -36,6 +36,10 @@ _FILE = re.compile(r"^files/[^/\\\s][^\\]*$")
 _CURRENCY = re.compile(r"^[A-Z]{3}$")
 _HOURS = re.compile(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$", re.ASCII)
 
+_YEARS = range(1900, 2200)
+"""What else is read as a year was mistyped; days and weeks counted on from it would leave the calendar."""
+_FAR = f"Correct the year: {_YEARS.start} to {_YEARS.stop - 1} are read."
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -58,6 +62,8 @@ def read_date(text: str) -> date | Fault:
     """The day that `YYYY-MM-DD` names."""
     match = _DATE.match(text)
     found = _day(*map(int, match.groups())) if match else None
+    if found and found.year not in _YEARS:
+        return Fault("M103", f"“{text}” is too far away", _FAR)
     return found or Fault("M103", f"“{text}” is not a date", _date_hint(text))
 
 
@@ -94,6 +100,8 @@ def read_instant(text: str, zone: tzinfo) -> tuple[datetime, bool] | Fault:
     if instant is None:
         example = f"{text}T10:14:00+01:00" if _DATE.match(text) else "2026-03-02T10:14:00+01:00"
         return Fault("M110", f"“{text}” is not a day with a time", f"Write it like {example}.")
+    if instant.year not in _YEARS:
+        return Fault("M110", f"“{text}” is too far away", _FAR)
     if instant.tzinfo is None:
         return instant.replace(tzinfo=zone), True
     return instant, False
@@ -168,6 +176,12 @@ def _is_zone(name: str) -> bool:
     return name == "UTC" or zone_of(name) is not UTC
 
 
+def _is_a_day_of_work(hours: str) -> bool:
+    # Hours that end before they begin would count every promised answer wrong.
+    begin, _, end = hours.partition("-")
+    return bool(_HOURS.match(hours)) and begin < end
+
+
 def _is_inside_files(path: str) -> bool:
     # A path that climbs could publish another client's file.
     return bool(_FILE.match(path)) and not any(part in {"", ".", ".."} for part in path.split("/"))
@@ -182,10 +196,10 @@ _RULES: dict[Kind, _Rule] = {
     Kind.COLOUR: _Rule("M114", lambda text: bool(_COLOUR.match(text)), 'Write six hexadecimal digits: "#0b6e4f".'),
     Kind.TIMEZONE: _Rule("M114", _is_zone, "Write a name of the IANA database, such as Europe/London."),
     Kind.CURRENCY: _Rule("M114", lambda text: bool(_CURRENCY.match(text)), "Write three capitals, such as EUR."),
-    Kind.HOURS: _Rule("M114", lambda text: bool(_HOURS.match(text)), 'Write "09:00-17:30", in quotes.'),
+    Kind.HOURS: _Rule("M114", _is_a_day_of_work, 'Write "09:00-17:30", in quotes: the beginning, then the end.'),
     Kind.ID: _Rule(
         "M107",
         lambda text: bool(_ID.match(text)),
-        "Start with a letter; then letters, digits, dot, hyphen and underscore.",
+        "Start with a letter; then letters, digits, dot, hyphen and underscore; at most 64 characters.",
     ),
 }

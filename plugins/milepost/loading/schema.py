@@ -37,11 +37,12 @@ _PATTERNS: dict[Kind, str] = {
     Kind.TIMEZONE: r"^[A-Za-z][A-Za-z0-9_+/-]*$",
 }
 _TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?"
-_INSTANT = rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}([T ]{_TIME}(Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?$"
+_DAY = "(19|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}"
+_INSTANT = rf"^{_DAY}([T ]{_TIME}(Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?$"
 _ONE_LINE = r"^[^\n]*\n*$"
 _LIMITS = {Kind.PERCENT: 100, Kind.SCORE: 10}
 _BY_TYPE: dict[type, Schema] = {
-    date: {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "a day, as YYYY-MM-DD"},
+    date: {"type": "string", "pattern": rf"^{_DAY}$", "description": "a day, as YYYY-MM-DD"},
     datetime: {
         "type": "string",
         "pattern": _INSTANT,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Tree(Protocol):
@@ -21,6 +21,10 @@ class Tree(Protocol):
 
     def names(self) -> tuple[str, ...]:
         """All regular files, sorted."""
+        ...
+
+    def links(self) -> tuple[str, ...]:
+        """All links, sorted; none is followed, whether it leads to a file or to a folder."""
         ...
 
     def size(self, name: str) -> int:
@@ -49,12 +53,11 @@ class WorkingTree:
 
         A link could point at another client or at the system's own files.
         """
-        found: list[str] = []
-        for parent, folders, files in os.walk(self._folder, followlinks=False):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            base = Path(parent)
-            found += [(base / name).relative_to(self._folder).as_posix() for name in files if _is_regular(base / name)]
-        return tuple(sorted(found))
+        return self._of_kind(stat.S_ISREG)
+
+    def links(self) -> tuple[str, ...]:
+        """All links, sorted."""
+        return self._of_kind(stat.S_ISLNK)
 
     def size(self, name: str) -> int:
         """The file's size in bytes."""
@@ -63,6 +66,14 @@ class WorkingTree:
     def read(self, name: str) -> bytes:
         """The file's content."""
         return (self._folder / name).read_bytes()
+
+    def _of_kind(self, is_kind: Callable[[int], bool]) -> tuple[str, ...]:
+        found: list[str] = []
+        for parent, folders, files in os.walk(self._folder, followlinks=False):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            here = [Path(parent, name) for name in (*folders, *files)]
+            found += [path.relative_to(self._folder).as_posix() for path in here if is_kind(path.lstat().st_mode)]
+        return tuple(sorted(found))
 
 
 class MemoryTree:
@@ -81,6 +92,10 @@ class MemoryTree:
         """All files, sorted."""
         return tuple(sorted(self._files))
 
+    def links(self) -> tuple[str, ...]:
+        """No link: all is in memory."""
+        return ()
+
     def size(self, name: str) -> int:
         """The file's size in bytes."""
         return len(self._files[name])
@@ -88,7 +103,3 @@ class MemoryTree:
     def read(self, name: str) -> bytes:
         """The file's content."""
         return self._files[name]
-
-
-def _is_regular(path: Path) -> bool:
-    return stat.S_ISREG(path.lstat().st_mode)

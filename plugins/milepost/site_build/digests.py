@@ -10,11 +10,12 @@ if TYPE_CHECKING:
 
 
 def folder_digest(folder: Path, *others: str) -> str:
-    """A digest of the files under `folder` (path, size, time of change, identity) and of `others`."""
+    """A digest of the files and links under `folder` (path, size, time of change, identity) and of `others`."""
     digest = hashlib.sha256("\0".join(others).encode())
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            state = path.stat()
+        if path.is_file() or path.is_symlink():
+            # Of a link that leads nowhere, or to a folder, there is only the link itself.
+            state = path.stat() if path.is_file() else path.lstat()
             seen = (path.relative_to(folder).as_posix(), state.st_size, state.st_mtime_ns, state.st_ino)
             digest.update(repr(seen).encode())
     return digest.hexdigest()

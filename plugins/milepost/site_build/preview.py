@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ from milepost.site_build.whole_site import refuse_taken_name
 from milepost.views.errors import error_view
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from milepost.working_files import WorkingFiles
@@ -28,11 +30,11 @@ _ROOT = "_root"
 
 @dataclass
 class _Preview:
-    """One client as it was last built."""
+    """One client as it was last built; `pages` are the addresses in each of its folders."""
 
     digest: str
     outcome: pipeline.ClientOutcome
-    folders: frozenset[str]
+    pages: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Previews:
         """
         slugs = pipeline.client_slugs(source)
         for gone in sorted(self._clients.keys() - set(slugs)):
-            self._remove(self._clients.pop(gone).folders)
+            self._remove(self._clients.pop(gone).pages.keys())
         built: list[pipeline.ClientOutcome] = []
         failed: list[tuple[str, MilepostError]] = []
         for slug in slugs:
@@ -80,28 +82,42 @@ class Previews:
         clear_folder(site_dir)
         shutil.copytree(self.cache / _ROOT, site_dir, dirs_exist_ok=True)
         for preview in self._clients.values():
-            for folder in sorted(preview.folders):
+            for folder in sorted(preview.pages):
                 refuse_taken_name(folder, site_dir)
                 (site_dir / folder).symlink_to(self.cache / folder, target_is_directory=True)
 
     def _build(self, outcome: pipeline.ClientOutcome, digest: str) -> pipeline.ClientOutcome:
-        sites = _sites(outcome)
+        before = self._clients[outcome.slug].pages if outcome.slug in self._clients else {}
+        sites = _sites(outcome, before)
         for folder, site in sites.items():
             build_share(site, self.cache / folder, preview=True)
-        before = self._clients.get(outcome.slug)
-        self._clients[outcome.slug] = _Preview(digest, outcome, frozenset(sites))
-        if before is not None:
-            self._remove(before.folders - frozenset(sites))
+        pages = {folder: tuple(page.url for page in site.pages) for folder, site in sites.items()}
+        self._clients[outcome.slug] = _Preview(digest, outcome, pages)
+        self._remove(before.keys() - pages.keys())
         return outcome
 
-    def _remove(self, folders: frozenset[str]) -> None:
+    def _remove(self, folders: AbstractSet[str]) -> None:
         for folder in folders:
             shutil.rmtree(self.cache / folder, ignore_errors=True)
 
 
-def _sites(outcome: pipeline.ClientOutcome) -> dict[str, RenderedSite]:
-    """The sites to show for a client by folder: its shares, or the page that says what is wrong."""
-    return {share.folder: share.site for share in outcome.shares} or {outcome.slug: error_page(outcome)}
+def _sites(outcome: pipeline.ClientOutcome, before: Mapping[str, tuple[str, ...]]) -> dict[str, RenderedSite]:
+    """The sites to show for a client by folder: its shares, or the page that says what is wrong.
+
+    That page stands at every address that was there before, so that a browser which reloads any of them shows it,
+    and goes back to the page itself once the files are right.
+    """
+    shares = {share.folder: share.site for share in outcome.shares}
+    if shares:
+        return shares
+    fault = error_page(outcome)
+    folders = {outcome.slug: ("",), **before}
+    return {folder: _at_each(urls, fault) for folder, urls in folders.items()}
+
+
+def _at_each(urls: tuple[str, ...], site: RenderedSite) -> RenderedSite:
+    (page,) = site.pages
+    return replace(site, pages=tuple(replace(page, url=url) for url in urls))
 
 
 def error_page(outcome: pipeline.ClientOutcome) -> RenderedSite:

@@ -37,6 +37,11 @@ def test_shares_have_names_of_their_own_that_can_be_folders_and_known_sections(
     assert codes(f"shares: [{shares}]\n") == expected
 
 
+@pytest.mark.parametrize("settings", ["shares: []\n", "calendar: {week: []}\n"])
+def test_a_client_has_a_share_and_working_days(settings: str) -> None:
+    assert codes(settings) == ["C317"]
+
+
 @pytest.mark.parametrize(
     ("colour", "expected"),
     [("#0b6e4f", []), ("#000000", []), ("#767676", []), ("#777777", ["C311"]), ("#ffffff", ["C311"])],

@@ -40,6 +40,7 @@ def test_the_files_of_a_commit_are_those_of_a_work_tree(tmp_path: Path) -> None:
 
         assert committed.root == on_disk.root
         assert committed.names() == on_disk.names()
+        assert committed.links() == on_disk.links() == ()
         assert [committed.size(name) for name in committed.names()] == [on_disk.size(name) for name in on_disk.names()]
         assert [committed.read(name) for name in committed.names()] == [on_disk.read(name) for name in on_disk.names()]
 
@@ -62,7 +63,10 @@ def test_links_and_submodules_are_no_files(tmp_path: Path) -> None:
     made.save()
 
     with open_repository(tmp_path) as repository:
-        assert CommitTree(repository, made.tip, HARBOUR).names() == ("c",)
+        tree = CommitTree(repository, made.tip, HARBOUR)
+
+        assert tree.names() == ("c",)
+        assert tree.links() == ("a",)
 
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from milepost.loading.engagement import load
-from milepost.loading.tree import MemoryTree
+from milepost.loading.tree import MemoryTree, WorkingTree
 from milepost.model.delivery import Kpi
 from milepost.model.engagement import COLLECTIONS
 from support.engagements import CLIENT, PEOPLE, an_engagement_as_written
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from milepost.loading.engagement import Loaded
 
 PILOT = "id: M8\ntitle: Pilot\n"
@@ -50,8 +52,15 @@ def test_records_come_in_the_order_of_the_collections() -> None:
     assert order.index("milestones") < order.index("risks")
 
 
-def test_an_empty_file_is_no_records_and_no_fault() -> None:
-    assert told(**{"milestones.yaml": "# none yet\n", "decisions/D-1.yaml": "\n", "signoffs/SO-1.yaml": ""}) == []
+def test_an_empty_collection_is_no_fault() -> None:
+    assert told(**{"milestones.yaml": "# none yet\n"}) == []
+
+
+def test_a_file_of_one_record_that_is_empty_is_told_for_its_record_would_be_gone_without_a_word() -> None:
+    assert told(**{"decisions/D-1.yaml": "\n", "signoffs/SO-1.yaml": "# gone\n"}) == [
+        ("M102", "decisions/D-1.yaml:1:1"),
+        ("M102", "signoffs/SO-1.yaml:1:1"),
+    ]
 
 
 def test_without_client_yaml_nothing_is_a_client() -> None:
@@ -182,3 +191,14 @@ def test_a_sign_off_is_read() -> None:
     (found,) = an_engagement_as_written(files).signoffs
 
     assert (found.record, found.statement, found.signature) == ("REQ-1", "Words.\n", None)
+
+
+def test_settings_that_are_a_link_are_told_once(tmp_path: Path) -> None:
+    (tmp_path / "shared.yaml").write_text("name: Fern\nengagement: Portal\n")
+    (tmp_path / "fern").mkdir()
+    (tmp_path / "fern" / "client.yaml").symlink_to("../shared.yaml")
+
+    found = load(WorkingTree(tmp_path / "fern", "clients/fern"), "fern")
+
+    assert found.engagement is None
+    assert [item.code for item in found.diagnostics] == ["F203"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from milepost.loading.layout import is_slug, lay_out
+from milepost.loading.layout import is_slug, lay_out, linked
 
 
 def faults(*names: str) -> list[tuple[str, str]]:
@@ -68,10 +68,29 @@ def test_an_empty_folder_has_no_roles_and_no_faults() -> None:
         "decisions/2026/D-1.yaml",
         "signoffs/SO-1.yml",
         "signoffs/2026/SO-1.yaml",
+        "reports.yaml",
+        "signoffs.yaml",
+        "milestones.yaml/M1.yaml",
+        "milestones.yaml/notes.txt",
+        "client.yaml/a",
+        "welcome.md/a.md",
     ],
 )
 def test_a_yaml_file_that_nothing_reads_is_a_fault(name: str) -> None:
     assert faults(name) == [("F203", name)]
+
+
+def test_what_is_written_one_file_each_is_shown_its_place() -> None:
+    assert [item.hint for item in lay_out(("reports.yaml", "signoffs.yaml")).faults] == [
+        "Reports are files of their own: reports/2026-03-31.md.",
+        "Sign-offs are files of their own, in signoffs/.",
+    ]
+
+
+def test_a_link_in_the_place_of_a_file_of_the_format_is_a_fault() -> None:
+    links = ("client.yaml", "files", "files/a.pdf", "notes", "requirements", "requirements/REQ-1.yaml", "x.yml")
+
+    assert [item.name for item in linked(links)] == [name for name in links if name != "notes"]
 
 
 def test_a_collection_is_a_file_or_a_folder() -> None:

@@ -49,6 +49,34 @@ def test_without_people_the_message_says_where_to_add_them() -> None:
     ]
 
 
+NAMING_ALL = "- {id: R-1, title: A, affects: [REQ-1, M1, T1], links: [D-1], description: 'See [M1] and [T1].'}\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({}, ["R202", "R202", "R202", "R206", "R206"]),
+        # One slip in a file is one message, not one for each record that the file holds and others name.
+        ({"milestones": "- {id: M1, title: [}\n"}, ["Y017"]),
+        ({"milestones": "M1: {title: A}\n"}, ["M106"]),
+        ({"milestones": "- {title: A, agreed: 2026-12-01}\n"}, ["M102"]),
+        ({"milestones": "- {id: M1, title: A, agred: 2026-12-01, tasks: [{id: T1, title: B}]}\n"}, ["M101"]),
+        ({"milestone.yaml": "- {id: M1, title: A, tasks: [{id: T1, title: B}]}\n"}, ["F203"]),
+        ({"milestones/M1.yaml": "title: [\n"}, ["Y017"]),
+        ({"milestones/M1.yaml": ""}, ["M102"]),
+        ({"kpis": "- {id: K-1, title: [}\n"}, ["Y017"]),
+    ],
+)
+def test_what_a_file_that_cannot_be_read_may_hold_is_not_missed(files: dict[str, str], expected: list[str]) -> None:
+    assert codes(risks=NAMING_ALL, requirements=REQUIREMENT, **files) == expected
+
+
+def test_what_a_file_that_was_read_does_not_hold_is_missed_whatever_is_wrong_with_others() -> None:
+    milestones = "- {id: M1, title: A, requirements: [REQ-9]}\n"
+
+    assert codes(milestones=milestones, requirements=REQUIREMENT, kpis="- {id: K-1, title: [}\n") == ["Y017", "R202"]
+
+
 def test_a_record_with_faults_of_its_own_is_not_missed_by_others() -> None:
     assert codes(
         milestones="- {id: M1, title: A, links: [REQ-1], reason: '[REQ-1]'}\n", requirements="- {id: REQ-1}\n"
@@ -106,8 +134,16 @@ def test_an_id_is_used_once_whatever_the_collection_and_the_case() -> None:
     assert codes(milestones="- {id: X1, title: A}\n- {id: X1, title: B}\n") == ["R201"]
 
 
-def test_a_person_s_id_is_used_once() -> None:
-    client = f"{CLIENT}people: [{{id: ana, name: A, party: agency}}, {{id: ana, name: B, party: client}}]\n"
+@pytest.mark.parametrize(("tasks", "faults"), [("T1, T2", 0), ("T1, t1", 1), ("X1, T1", 1), ("T1, T1, T1", 2)])
+def test_a_task_s_id_is_its_own(tasks: str, faults: int) -> None:
+    listed = ", ".join(f"{{id: {name}, title: B}}" for name in tasks.split(", "))
+
+    assert codes(milestones=f"- {{id: X1, title: A, tasks: [{listed}]}}\n") == ["R201"] * faults
+
+
+@pytest.mark.parametrize("second", ["ana", "Ana"])
+def test_a_person_s_id_is_used_once_whatever_the_case(second: str) -> None:
+    client = f"{CLIENT}people: [{{id: ana, name: A, party: agency}}, {{id: {second}, name: B, party: client}}]\n"
 
     assert codes(**{"client.yaml": client}) == ["R207"]
 

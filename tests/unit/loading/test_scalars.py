@@ -21,7 +21,7 @@ def code_of(read: object) -> str:
     return read.code
 
 
-@given(st.dates())
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_a_day_is_read_as_it_is_written(day: date) -> None:
     assert scalars.read_date(day.isoformat()) == day
 
@@ -43,6 +43,10 @@ def test_a_day_is_read_as_it_is_written(day: date) -> None:
         ("20260331", "Write the day as YYYY-MM-DD, such as 2026-03-31."),
         ("٢٠٢٦-٠٣-٣١", "Write the day as YYYY-MM-DD, such as 2026-03-31."),
         ("soon", "Write the day as YYYY-MM-DD, such as 2026-03-31."),
+        ("0206-03-31", "Correct the year: 1900 to 2199 are read."),
+        ("1899-12-31", "Correct the year: 1900 to 2199 are read."),
+        ("2200-01-01", "Correct the year: 1900 to 2199 are read."),
+        ("9999-12-31", "Correct the year: 1900 to 2199 are read."),
     ],
 )
 def test_what_is_no_day_is_told_with_what_may_have_been_meant(text: str, hint: str) -> None:
@@ -68,7 +72,8 @@ def test_a_moment_without_an_offset_is_read_in_the_client_s_zone(text: str, inst
 
 
 @pytest.mark.parametrize(
-    "text", ["10 May", "2026-05-12", "2026-05-12T25:00:00Z", "2026-02-30T10:00:00Z", "20260512T10Z"]
+    "text",
+    ["10 May", "2026-05-12", "2026-05-12T25:00:00Z", "2026-02-30T10:00:00Z", "20260512T10Z", "9999-12-31T23:00Z"],
 )
 def test_a_moment_needs_its_day_and_its_time(text: str) -> None:
     assert code_of(scalars.read_instant(text, UTC)) == "M110"
@@ -207,6 +212,8 @@ def test_a_text_that_is_what_its_kind_asks_for_is_kept(kind: Kind | None, text: 
         (Kind.CURRENCY, "Euro", "M114"),
         (Kind.CURRENCY, "eur", "M114"),
         (Kind.HOURS, "9-17", "M114"),
+        (Kind.HOURS, "17:30-09:00", "M114"),
+        (Kind.HOURS, "09:00-09:00", "M114"),
         (Kind.HOURS, "09:00-24:30", "M114"),
         (Kind.HOURS, "٠٩:٠٠-١٧:٣٠", "M114"),
     ],

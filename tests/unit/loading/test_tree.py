@@ -36,4 +36,7 @@ def test_links_hidden_folders_and_what_is_no_file_are_left_out(tmp_path: Path) -
     (inside / ".git" / "config").write_text("x")
     os.mkfifo(inside / "pipe.yaml")
 
-    assert WorkingTree(inside, "clients/harbour").names() == ("client.yaml",)
+    tree = WorkingTree(inside, "clients/harbour")
+
+    assert tree.names() == ("client.yaml",)
+    assert tree.links() == ("files", "linked.yaml")
