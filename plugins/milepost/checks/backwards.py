@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from milepost.diagnostics import Severity
 from milepost.model.agreement import Decision
 from milepost.model.conversation import Feedback, Promise, Question
 from milepost.model.delivery import Milestone
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 
 _NOT_YET = "Correct it, or write `status: proposed` until it is taken."
+
+_DRAFT = "Correct the day in the file's name, or write `audience: internal` until then."
 
 
 class _Moment(NamedTuple):
@@ -58,6 +61,12 @@ def check_backwards(engagement: Engagement, places: Places, as_of: date) -> Iter
                 message = f"{span.name}: `{moment.field}` is {_told(moment.at)}, which is still to come"
                 at = places.of(span.owner, moment.path or moment.field)
                 yield places.diagnostic("C302", message, at, hint=span.hint)
+    for report in engagement.reports:
+        # A draft may be dated ahead; it is for nobody's eyes until then.
+        if report.date > as_of and report.head.audience != "internal":
+            message = f"the report of {report.date} is dated in the future, and its readers see it at once"
+            at = places.of(report.id)
+            yield places.diagnostic("C302", message, at, hint=_DRAFT, severity=Severity.WARNING)
 
 
 def _spans(engagement: Engagement) -> Iterator[_Span]:

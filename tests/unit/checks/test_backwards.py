@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from milepost.checks.backwards import check_backwards
+from milepost.diagnostics import Severity
 from milepost.loading.engagement import load
 from milepost.loading.tree import MemoryTree
 from support.engagements import AS_OF, CLIENT, PEOPLE
@@ -59,3 +60,21 @@ def test_what_follows_is_not_before_what_it_follows_and_what_happened_is_not_to_
     collection: str, fields: str, expected: list[tuple[str, str]]
 ) -> None:
     assert told(collection, fields) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "head", "warnings"),
+    [
+        ("2026-11-22", "title: T", 0),
+        ("2026-11-23", "title: T", 1),
+        ("2026-11-23", "audience: internal", 0),
+    ],
+)
+def test_a_report_that_is_dated_ahead_is_for_the_agency_alone(day: str, head: str, warnings: int) -> None:
+    written = f"---\n{head}\n---\nAll is well.\n"
+    loaded = load(MemoryTree({"client.yaml": CLIENT + PEOPLE, f"reports/{day}.md": written}), "harbour")
+    assert loaded.engagement is not None
+
+    found = list(check_backwards(loaded.engagement, loaded.places, AS_OF))
+
+    assert [(item.code, item.severity) for item in found] == [("C302", Severity.WARNING)] * warnings
