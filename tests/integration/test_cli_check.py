@@ -47,7 +47,7 @@ def test_a_warning_counts_only_when_strict(tmp_path: Path) -> None:
 
     ended = run("check", workspace=workspace)
 
-    assert ended.out.startswith("warning: clients/harbour/milestones.yaml:4:")
+    assert ended.out.startswith("clients/harbour/milestones.yaml:4:13: warning: M1 is later")
     assert ended.out.endswith("2 clients, 3 records: 1 warning.\n")
     assert ended.code == 0
     assert run("check", "--strict", workspace=workspace).code == 1

@@ -18,13 +18,12 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
 def in_colour(item: Diagnostic) -> str:
-    """The diagnostic with its first line in the colour of its severity, and the word for a warning.
+    """The diagnostic with its first line in the colour of its severity.
 
     Click takes the colour out where the reader is no terminal.
     """
     first, *rest = str(item).split("\n")
-    word = "warning: " if item.severity is Severity.WARNING else ""
-    return "\n".join([click.style(word + first, fg=_COLOURS[item.severity]), *rest])
+    return "\n".join([click.style(first, fg=_COLOURS[item.severity]), *rest])
 
 
 def as_data(item: Diagnostic) -> dict[str, object]:
