@@ -58,6 +58,11 @@ def check_tree(tree: Tree, slug: str, as_of: date | None) -> Checked:
         )
         fault = Diagnostic("F207", f"“{slug}” cannot name a client's folder", Location(tree.root), hint)
         return Checked(None, (fault,))
+    if "." in tree.links():
+        hint = "Put the folder itself in its place: a link could lead to another client's files."
+        return Checked(
+            None, (Diagnostic("F207", f"“{slug}” is a link, and no link is followed", Location(tree.root), hint),)
+        )
     loaded = load(tree, slug)
     if loaded.engagement is None:
         return Checked(None, loaded.diagnostics)

@@ -24,7 +24,7 @@ class Tree(Protocol):
         ...
 
     def links(self) -> tuple[str, ...]:
-        """All links, sorted; none is followed, whether it leads to a file or to a folder."""
+        """All links, sorted, "." for the folder itself; none is followed, whether to a file or to a folder."""
         ...
 
     def size(self, name: str) -> int:
@@ -68,6 +68,8 @@ class WorkingTree:
         return (self._folder / name).read_bytes()
 
     def _of_kind(self, is_kind: Callable[[int], bool]) -> tuple[str, ...]:
+        if self._folder.is_symlink():
+            return (".",) if is_kind(stat.S_IFLNK) else ()
         found: list[str] = []
         for parent, folders, files in os.walk(self._folder, followlinks=False):
             folders[:] = [name for name in folders if not name.startswith(".")]

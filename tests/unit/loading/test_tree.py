@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from milepost.checking import check_tree
 from milepost.loading.tree import MemoryTree, Tree, WorkingTree
 
 if TYPE_CHECKING:
@@ -40,3 +41,15 @@ def test_links_hidden_folders_and_what_is_no_file_are_left_out(tmp_path: Path) -
 
     assert tree.names() == ("client.yaml",)
     assert tree.links() == ("files", "linked.yaml")
+
+
+def test_of_a_folder_that_is_itself_a_link_nothing_is_read(tmp_path: Path) -> None:
+    (tmp_path / "acme").mkdir()
+    (tmp_path / "acme" / "client.yaml").write_text("name: Acme\n")
+    (tmp_path / "harbour").symlink_to("acme")
+
+    tree = WorkingTree(tmp_path / "harbour", "clients/harbour")
+
+    assert tree.names() == ()
+    assert tree.links() == (".",)
+    assert [item.code for item in check_tree(tree, "harbour", None).diagnostics] == ["F207"]
