@@ -46,7 +46,8 @@ def _schema(name: str, *, record: bool) -> dict[str, object]:
         return schemas[wanted]
     if name in schemas and "." not in name:
         raise UsageError(f"“{name}” is always one file; leave --record out.")
-    hint = did_you_mean(name, [known for known in schemas if "." not in known])
+    kinds = [known for known in schemas if "." not in known]
+    hint = did_you_mean(name, kinds) or f"Known: {', '.join(sorted(kinds))}."
     raise UsageError(f"There is no kind of file “{name}”. {hint}".rstrip())
 
 
