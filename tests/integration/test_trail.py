@@ -55,6 +55,23 @@ def test_a_change_is_told_by_record_and_field_with_both_values(tmp_path: Path) -
     }
 
 
+def test_the_foot_names_who_signed_what_is_shown_and_not_a_branch_that_came_to_nothing(tmp_path: Path) -> None:
+    repository = workspace(tmp_path)
+    root = repository.tip
+    first = repository.commit({MILESTONES: ONE}, signer=NORA)
+    unsigned = repository.commit({MILESTONES: MOVED})
+    signed = repository.commit({MILESTONES: ONE.replace("Launch", "Opening")}, parents=[first], signer=NORA)
+    repository.commit({}, "Nothing of the branch is taken", parents=[unsigned, signed])
+
+    with committed(repository, root=root) as found:
+        site = shares_of(pipeline.build_client(found, "harbour", AS_OF))["harbour"]
+
+    overview = next(page for page in site.pages if page.url == "")
+    assert f"version {unsigned[:10]}, without a checked signature." in text_of(overview.html)
+    data = next(file.data for file in site.files if file.path == "data/engagement.json")
+    assert json.loads(data)["commit"] == unsigned
+
+
 def test_a_removed_record_keeps_its_fields_in_before(tmp_path: Path) -> None:
     repository = workspace(tmp_path)
     repository.commit({MILESTONES: ONE})

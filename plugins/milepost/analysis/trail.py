@@ -65,6 +65,14 @@ class Trail:
         """How many revisions a trusted person signed."""
         return sum(revision.is_checked for revision in self.revisions)
 
+    @property
+    def last(self) -> Revision | None:
+        """The revision that made what is shown today: the newest of the main line.
+
+        A newer one of a branch may have come to nothing when it was merged. It counts only where there is no other.
+        """
+        return next((one for one in self.revisions if one.is_on_main_line), next(iter(self.revisions), None))
+
     def only(self, record: str) -> Trail:
         """The trail of one record: its own changes and no others."""
         mine = tuple(
