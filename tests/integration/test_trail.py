@@ -32,6 +32,7 @@ AS_OF = date(2026, 11, 22)
 FOLDER = "clients/harbour/"
 MILESTONES = f"{FOLDER}milestones.yaml"
 ONE = "- id: M1\n  title: Launch\n  agreed: 2027-01-04\n"
+ACTION = "- id: A1\n  title: Sign\n  party: client\n"
 MOVED = f"{ONE}  expected: 2027-01-18\n  reason: The list came late.\n"
 
 
@@ -70,6 +71,29 @@ def test_the_foot_names_who_signed_what_is_shown_and_not_a_branch_that_came_to_n
     assert f"version {unsigned[:10]}, without a checked signature." in text_of(overview.html)
     data = next(file.data for file in site.files if file.path == "data/engagement.json")
     assert json.loads(data)["commit"] == unsigned
+
+
+def test_what_a_branch_changed_and_its_merge_left_out_is_told_as_such(tmp_path: Path) -> None:
+    repository = workspace(tmp_path)
+    first = repository.commit({MILESTONES: ONE})
+    main = repository.commit({MILESTONES: ONE.replace("Launch", "Opening")})
+    left_out = repository.commit({MILESTONES: MOVED, f"{FOLDER}actions.yaml": ACTION}, parents=[first])
+    merge = repository.commit({}, parents=[main, left_out])
+    taken = repository.commit({f"{FOLDER}actions.yaml": ACTION}, parents=[first])
+    second = repository.commit({f"{FOLDER}actions.yaml": ACTION}, parents=[merge, taken])
+
+    with committed(repository) as found:
+        site = shares_of(pipeline.build_client(found, "harbour", AS_OF))["harbour"]
+    told_of = {page.url: text_of(page.html) for page in site.pages}
+    feed = next(file.data for file in site.files if file.path == "feed.xml").decode()
+
+    nothing = "When this was brought in, it changed nothing in the project record."
+    shown = told_of["trail/"].split(nothing)
+    assert len(shown) == 2
+    assert left_out[:10] in shown[1].partition("·")[2][:30]
+    assert [told_of[f"records/{record}/"].count(nothing) for record in ("M1", "A1")] == [1, 1]
+    assert feed.count(nothing) == 1
+    assert second[:10] in told_of["trail/"]
 
 
 def test_a_removed_record_keeps_its_fields_in_before(tmp_path: Path) -> None:

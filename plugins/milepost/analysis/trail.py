@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from milepost.history.verdict import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from milepost.analysis.changes import RecordChange
@@ -84,6 +84,24 @@ class Trail:
     def of(self, record: str) -> tuple[Revision, ...]:
         """The revisions that changed one record, newest first."""
         return self._by_record.get(record, ())
+
+    def came_to_nothing(self, revision: Revision, changes: Iterable[RecordChange]) -> bool:
+        """Whether the merge that brought a branch's revision changed none of what these changes of it did."""
+        if revision.is_on_main_line:
+            return False
+        taken = self._taken.get(revision.landed_in, frozenset())
+        return not any(
+            (change.record, change.field) in taken
+            or (change.record, None) in taken
+            or (change.field is None and change.record in {record for record, _ in taken})
+            for change in changes
+        )
+
+    @cached_property
+    def _taken(self) -> dict[str, frozenset[tuple[str, str | None]]]:
+        """What each revision of the main line changed, as (record, field), by commit."""
+        main = (one for one in self.revisions if one.is_on_main_line)
+        return {one.commit: frozenset((change.record, change.field) for change in one.changes) for one in main}
 
     @cached_property
     def _by_record(self) -> dict[str, tuple[Revision, ...]]:

@@ -18,6 +18,7 @@ from milepost.views.trail_blocks import Changes, TrailDay, TrailItem, TrailLog, 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from milepost.analysis.changes import RecordChange
     from milepost.analysis.trail import Revision
     from milepost.localisation.wording import Wording
     from milepost.views.context import Context
@@ -156,9 +157,17 @@ def _item(context: Context, revision: Revision, record: str) -> TrailItem:
         at=words.instant(revision.authored_at),
         tag=verdict_tag(words, revision),
         commit=revision.commit[:10],
-        notes=revision.notes,
+        notes=(*revision.notes, *fate(context, revision, told)),
         lines=tuple(change_line(context, change, with_title=not record) for change in told),
     )
+
+
+def fate(context: Context, revision: Revision, changes: Iterable[RecordChange]) -> tuple[str, ...]:
+    """A sentence beside what a branch changed, where the merge that brought it left all of that out; else none."""
+    trail = context.trail
+    if trail is None or not trail.came_to_nothing(revision, changes):
+        return ()
+    return (context.words.text("When this was brought in, it changed nothing in the project record."),)
 
 
 def _who(context: Context, revision: Revision) -> str:
