@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -117,4 +117,10 @@ class Before:
     def _trail(self, revisions: tuple[Revision, ...]) -> Trail:
         history = self.past.history if self.past else None
         complete = history is None or history.complete
+        doubtful = self.past.judgement.doubtful_dates if self.past else frozenset()
+        if doubtful:
+            revisions = tuple(
+                replace(item, doubtful_date=not doubtful.isdisjoint((item.commit, item.landed_in)))
+                for item in revisions
+            )
         return Trail(revisions, complete, history.incomplete_since if history else None)

@@ -96,6 +96,22 @@ def test_what_a_branch_changed_and_its_merge_left_out_is_told_as_such(tmp_path: 
     assert second[:10] in told_of["trail/"]
 
 
+def test_a_date_that_cannot_be_true_is_said_beside_the_signature(tmp_path: Path) -> None:
+    repository = workspace(tmp_path)
+    root = repository.tip
+    repository.commit({MILESTONES: ONE}, signer=NORA)
+    past = repository.commit({MILESTONES: MOVED}, signer=NORA, at=946684800)
+    future = repository.commit({MILESTONES: ONE}, signer=NORA, at=4102444800)
+
+    with committed(repository, root=root) as found:
+        trail = client_trail(found, "harbour", "client")
+        site = shares_of(pipeline.build_client(found, "harbour", AS_OF))["harbour"]
+
+    assert [item.commit for item in trail.revisions if item.doubtful_date] == [future, past]
+    page = next(page for page in site.pages if page.url == "trail/")
+    assert text_of(page.html).count("Its date cannot be true") == 2
+
+
 def test_a_removed_record_keeps_its_fields_in_before(tmp_path: Path) -> None:
     repository = workspace(tmp_path)
     repository.commit({MILESTONES: ONE})

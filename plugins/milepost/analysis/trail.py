@@ -22,6 +22,7 @@ class Revision:
 
     `verdict` is None where nothing was checked; `landed_at` is when the main line got it, by the commit `landed_in`
     (empty: by itself); `notes` are the commit's `Client-Note:` lines, the only words of a message that are ever shown.
+    `doubtful_date`: the dates that are claimed for it cannot be true, whoever signed them.
     """
 
     commit: str
@@ -35,6 +36,7 @@ class Revision:
     changes: tuple[RecordChange, ...]
     notes: tuple[str, ...] = ()
     landed_in: str = ""
+    doubtful_date: bool = False
 
     @property
     def is_on_main_line(self) -> bool:
