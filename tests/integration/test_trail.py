@@ -320,6 +320,38 @@ def test_a_policy_decides_whether_unsigned_work_is_shown(policy: str, errors: in
         assert ("carries no person's checked signature" in text_of(overview)) is (policy == "warn")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("client.yaml", f"{CLIENT}summary: Pay to another account.\npolicy: {{require_signed: fail}}\n"),
+        ("client.yaml", f'{CLIENT}policy: {{require_signed: "off"}}\n'),
+        ("welcome.md", "Pay to another account.\n"),
+        ("files/figures.csv", "date,value\n2026-01-02,99\n"),
+    ],
+)
+def test_what_is_shown_beside_records_and_the_policy_itself_must_be_signed_too(
+    name: str, text: str, tmp_path: Path
+) -> None:
+    repository = workspace(tmp_path, f"{CLIENT}policy: {{require_signed: fail}}\n")
+    root = repository.tip
+    repository.commit({MILESTONES: ONE}, signer=NORA)
+    for signer, codes in ((NORA, []), (None, ["S401"])):
+        tip = repository.tip
+        repository.commit({f"{FOLDER}{name}": text}, signer=signer)
+        with committed(repository, root=root) as source:
+            outcome = pipeline.build_client(source, "harbour", None)
+        assert [item.code for item in outcome.diagnostics] == codes
+        repository.tip = tip
+
+
+def test_an_unsigned_commit_does_not_switch_off_the_note_about_itself(tmp_path: Path) -> None:
+    repository = workspace(tmp_path)
+    root = repository.tip
+    repository.commit({MILESTONES: ONE, f"{FOLDER}client.yaml": f'{CLIENT}policy: {{require_signed: "off"}}\n'})
+
+    assert "carries no person's checked signature" in text_of(site_of(repository, root=root)["index.html"].decode())
+
+
 def test_a_build_shows_the_commit_and_says_what_it_left_out(tmp_path: Path) -> None:
     repository = workspace(tmp_path)
     repository.commit({MILESTONES: ONE, "clients/_portfolio/index.md": "Ours.\n"})
