@@ -65,7 +65,9 @@ class Kept:
             self._replace(self._file(question), self._seal(question, body) + body)
 
     def _file(self, question: str) -> Path:
-        return self.folder / sha256(f"{self._about}\n{question}".encode()).hexdigest()[:32]
+        # A path on Linux is bytes: those that are no UTF-8 are lone surrogates in Python's text.
+        asked = f"{self._about}\n{question}".encode(errors="surrogatepass")
+        return self.folder / sha256(asked).hexdigest()[:32]
 
     def _seal(self, question: str, body: bytes) -> bytes:
         # Each part has its own length or end: no two questions and bodies are the same bytes.
@@ -102,7 +104,7 @@ def open_kept(workspace: Path, state: Path | None) -> Kept | None:
         return None
     try:
         key = _key_in(state)
-        folder = _private_folder(root / ".cache" / "milepost" / "history", root)
+        folder = _private_folder(root / ".cache" / "milepost" / "history")
     except OSError:
         return None
     return Kept(folder, str(root), key) if folder is not None and key is not None else None
@@ -163,9 +165,10 @@ def _make_key(place: Path) -> None:
         Path(name).unlink()
 
 
-def _private_folder(folder: Path, root: Path) -> Path | None:
-    """The folder, which nobody else may read; None for one that is somebody else's, or leads out of the workspace."""
-    if folder.is_symlink() or not folder.resolve().is_relative_to(root):
+def _private_folder(folder: Path) -> Path | None:
+    """The folder, which nobody else may read; None for one that is somebody else's, or is reached by a link."""
+    # Git stores links: `.cache` could lead into a site that is copied to a server as it is.
+    if folder.resolve() != folder:
         return None
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     found = folder.lstat()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from milepost.analysis.changes import RecordChange, record_changes
 from milepost.analysis.trail import Revision, Trail
@@ -12,9 +12,12 @@ from milepost.diagnostics import Diagnostic, Location, Severity
 from milepost.disclosure.gate import disclose
 from milepost.disclosure.past import past_gate
 from milepost.file_edits import FileEdits
+from milepost.history.folders import commits_within
+from milepost.history.verdict import Status
 from milepost.loading.engagement import load
 from milepost.loading.scalars import zone_of
-from milepost.revisions import Edit, agency_revisions, client_names, edits
+from milepost.loading.versions import client_name, client_policy
+from milepost.revisions import Edit, agency_revisions, client_settings, edits
 from milepost.share_revisions import share_revisions
 
 if TYPE_CHECKING:
@@ -25,10 +28,17 @@ if TYPE_CHECKING:
     from milepost.working_files import Source
 
 _NAMED = 5
+Required = Literal["off", "warn", "fail"]
+_MILDEST_FIRST: tuple[Required, ...] = ("off", "warn", "fail")
 
 
 def _are_one(name: str, other: str) -> bool:
     return " ".join(name.casefold().split()) == " ".join(other.casefold().split())
+
+
+def _is_beside(name: str) -> bool:
+    """Whether a file of the client is shown and is no record."""
+    return name in {"client.yaml", "welcome.md"} or name.startswith("files/")
 
 
 def _by_id(shown: DisclosedEngagement) -> dict[str, object]:
@@ -80,20 +90,47 @@ class Before:
 
     def policy_faults(self, engagement: Engagement, root: str) -> tuple[Diagnostic, ...]:
         """An error where the client's policy asks for checked signatures and revisions lack one."""
-        trail = self.agency_trail
-        if engagement.client.policy.require_signed != "fail":
+        if self.required(engagement) != "fail":
             return ()
         at = Location(f"{root}/client.yaml")
-        if trail is None:
+        if self.past is None:
             text = "the policy asks for signed revisions, and there is no history to check"
             return (Diagnostic("S401", text, at, "Commit the files, or set `require_signed: warn`."),)
-        missing = [item.commit[:10] for item in trail.revisions if not item.is_checked]
+        revised = self._revised()
+        missing = [oid[:10] for oid in revised if not self._is_checked(oid)]
         if not missing:
             return ()
         named = ", ".join(missing[:_NAMED]) + (" …" if len(missing) > _NAMED else "")
-        text = f"{len(missing)} of {len(trail.revisions)} revisions carry no person's checked signature: {named}"
+        text = f"{len(missing)} of {len(revised)} revisions carry no person's checked signature: {named}"
         hint = "`milepost verify` says why for each; `require_signed: warn` shows a note instead."
         return (Diagnostic("S401", text, at, hint),)
+
+    def required(self, engagement: Engagement) -> Required:
+        """What the policy asks of signatures: no milder than the main line put it last with a checked signature.
+
+        Else whoever can push could switch it off by the same unsigned commit that it is there to stop.
+        """
+        asked: Required = "off"
+        if self.past is not None:
+            known = self.past.history.by_oid
+            for oid, policy in client_settings(self.past.index, self.past.folder, self.past.read_blobs, client_policy):
+                if known[oid].main and self._is_checked(oid):
+                    asked = next((level for level in _MILDEST_FIRST if level == policy), "warn")
+        return max(asked, engagement.client.policy.require_signed, key=_MILDEST_FIRST.index)
+
+    def _is_checked(self, oid: str) -> bool:
+        verdict = self.past.judgement.verdicts.get(oid) if self.past else None
+        return verdict is not None and verdict.status is Status.VALID_PERSON
+
+    def _revised(self) -> tuple[str, ...]:
+        """The commits that changed records, or what is shown beside them, newest first."""
+        trail = self.agency_trail
+        if self.past is None or trail is None:
+            return ()
+        within = commits_within(self.past.index, self.past.folder)
+        beside = (item.logged.commit.oid for item in within if any(_is_beside(name) for name, _ in item.changes))
+        order = self.past.index.order
+        return tuple(sorted({*beside, *(item.commit for item in trail.revisions)}, key=lambda oid: order[oid]))
 
     def other_names(self, engagement: Engagement, root: str) -> tuple[Diagnostic, ...]:
         """A warning where the folder was that of a client of another name.
@@ -102,7 +139,7 @@ class Before:
         """
         if self.past is None:
             return ()
-        found = client_names(self.past.index, self.past.folder, self.past.read_blobs)
+        found = client_settings(self.past.index, self.past.folder, self.past.read_blobs, client_name)
         now = engagement.client.name
         others = [(commit, name) for commit, name in found if name and not _are_one(name, now)]
         if not others:
@@ -117,4 +154,10 @@ class Before:
     def _trail(self, revisions: tuple[Revision, ...]) -> Trail:
         history = self.past.history if self.past else None
         complete = history is None or history.complete
+        doubtful = self.past.judgement.doubtful_dates if self.past else frozenset()
+        if doubtful:
+            revisions = tuple(
+                replace(item, doubtful_date=not doubtful.isdisjoint((item.commit, item.landed_in)))
+                for item in revisions
+            )
         return Trail(revisions, complete, history.incomplete_since if history else None)

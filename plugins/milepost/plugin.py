@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -97,6 +98,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
         self._scratch: Path | None = None
         self._aside = ExitStack()
         self._committed: CommittedFiles | None = None
+        self._judged_by: HistorySettings | None = None
         self._open = ExitStack()
 
     def on_startup(self, *, command: _Command, dirty: bool) -> None:  # noqa: ARG002 (the host's signature)
@@ -199,13 +201,15 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
 
     def _last_commit(self) -> CommittedFiles | None:
         """What is behind the working files, read again after a commit; a fault in it leaves the preview working."""
-        committed = self._committed
+        committed, settings = self._committed, self._history_settings()
+        # Who is trusted can be changed in mkdocs.yml meanwhile: what was judged before is no answer then.
+        is_judged = self._judged_by is not None and settings == replace(self._judged_by, now=settings.now)
         try:
-            if committed is not None and committed.is_last():
+            if committed is not None and is_judged and committed.is_last():
                 return committed
             self._open.close()
-            found = committed_files(Path(self.config.clients), self._history_settings())
-            self._committed = self._open.enter_context(found)
+            found = committed_files(Path(self.config.clients), settings)
+            self._committed, self._judged_by = self._open.enter_context(found), settings
         except EnvironmentFault as fault:
             log.error("The history cannot be shown: %s", fault)  # noqa: TRY400 (the fault says it all)
             self._committed = None

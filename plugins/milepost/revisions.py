@@ -15,7 +15,6 @@ from milepost.disclosure.past import readers_of
 from milepost.file_edits import REGULAR_FILES, pair_of
 from milepost.history.folders import commits_within
 from milepost.history.index import HistoryIndex, StateAt
-from milepost.loading.versions import client_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -73,18 +72,21 @@ def edits(index: HistoryIndex, files: FileEdits) -> tuple[Edit, ...]:
     return tuple(reversed(found))
 
 
-def client_names(
-    index: HistoryIndex, folder: str, read_blobs: Callable[[Iterable[str]], Iterator[tuple[str, bytes]]]
+def client_settings(
+    index: HistoryIndex,
+    folder: str,
+    read_blobs: Callable[[Iterable[str]], Iterator[tuple[str, bytes]]],
+    read: Callable[[bytes], str],
 ) -> tuple[tuple[str, str], ...]:
-    """Every version of the client's settings as (commit, the client's name in it), oldest first."""
+    """Every version of the client's settings as (commit, what `read` finds in it), oldest first."""
     versions = [
         (within.logged.commit.oid, change.after)
         for within in commits_within(index, folder)
         for name, change in within.changes
         if change.after is not None and change.after_mode in REGULAR_FILES and name == "client.yaml"
     ]
-    read = {oid: client_name(data) for oid, data in read_blobs(list(dict.fromkeys(oid for _, oid in versions)))}
-    return tuple((commit, read[oid]) for commit, oid in versions)
+    found = {oid: read(data) for oid, data in read_blobs(list(dict.fromkeys(oid for _, oid in versions)))}
+    return tuple((commit, found[oid]) for commit, oid in versions)
 
 
 @paused()

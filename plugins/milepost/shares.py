@@ -89,7 +89,7 @@ def context_of(
         tuple((file.path, file.url) for file in published),
         before.trail(engagement, share),
         before.drafts(disclosed, share),
-        client.policy.require_signed,
+        before.required(engagement),
         tuple(published),
     )
 

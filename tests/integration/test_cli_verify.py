@@ -228,5 +228,23 @@ def test_both_ways_to_name_whom_to_trust_exclude_each_other(team: tuple[Written,
     assert run("verify", "--repo", repository.folder, "--revoked-keys", tmp_path / "signers").code == 2
 
 
+def test_what_makes_a_history_look_other_than_it_is_is_refused_or_read_past_and_said(team: tuple[Written, str]) -> None:
+    repository, root = team
+    forged = repository.commit({}, "Forged")
+    tip = repository.git("rev-parse", "HEAD").strip()
+    repository.save(tip=tip)
+    repository.git("replace", tip, forged)
+    asked = ("verify", "--repo", repository.folder, "--trust-root", root)
+
+    refused = run(*asked)
+    assert refused.code == 3
+    assert "`git replace -d`" in refused.err
+    assert "--allow-incomplete-history" in refused.err
+
+    past = run(*asked, "--json", "--allow-incomplete-history")
+    assert json.loads(past.out)["commits"][0]["commit"] == tip
+    assert past.err.startswith("Replacement objects (`git replace -l`) are not used")
+
+
 def test_a_folder_that_is_no_repository_ends_with_3(tmp_path: Path) -> None:
     assert run("verify", "--repo", tmp_path).code == 3

@@ -19,6 +19,8 @@ from milepost import pipeline
 from milepost.site_build import preview, root_page
 from milepost.site_build.isolation import isolated_plugins
 from support.small_workspace import SmallPipeline, small_workspace, write_client
+from support.trails import MKDOCS, NORA
+from support.trails import workspace as committed_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -229,6 +231,29 @@ def test_a_preview_builds_every_client_when_what_they_share_changed(
 
     assert small.built == ["fern", "harbour"]
     assert small.dates[-1] == dt.date(2023, 11, 14)
+
+
+def test_who_is_trusted_is_asked_anew_when_the_configuration_of_a_preview_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MILEPOST_TRUST_ROOT", raising=False)
+    repository = committed_workspace(tmp_path)
+    root = repository.tip
+    repository.commit({"clients/harbour/milestones.yaml": "- id: M-1\n  title: Pilot\n"}, signer=NORA)
+    repository.save(check_out=True)
+    trusted = f"{MKDOCS.rstrip()}:\n      trust_root: {{commit: {root}, key: '{NORA.fingerprint}'}}\n"
+    for folder in ("site", "clients/_portfolio"):
+        (tmp_path / folder).mkdir()
+    told = []
+    with isolated_plugins():
+        (tmp_path / "mkdocs.yml").write_text(trusted)
+        host = Host(tmp_path, "serve")
+        for configuration in (trusted, MKDOCS, trusted):
+            (tmp_path / "mkdocs.yml").write_text(configuration)
+            host.run()
+            told.append("without a checked signature" in host.page("harbour"))
+        shut_down_plugins()
+    assert told == [False, True, False]
 
 
 @pytest.mark.parametrize("command", ["build", "serve"])

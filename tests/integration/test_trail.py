@@ -32,6 +32,7 @@ AS_OF = date(2026, 11, 22)
 FOLDER = "clients/harbour/"
 MILESTONES = f"{FOLDER}milestones.yaml"
 ONE = "- id: M1\n  title: Launch\n  agreed: 2027-01-04\n"
+ACTION = "- id: A1\n  title: Sign\n  party: client\n"
 MOVED = f"{ONE}  expected: 2027-01-18\n  reason: The list came late.\n"
 
 
@@ -53,6 +54,62 @@ def test_a_change_is_told_by_record_and_field_with_both_values(tmp_path: Path) -
         "precision": "day",
         "status": "planned",
     }
+
+
+def test_the_foot_names_who_signed_what_is_shown_and_not_a_branch_that_came_to_nothing(tmp_path: Path) -> None:
+    repository = workspace(tmp_path)
+    root = repository.tip
+    first = repository.commit({MILESTONES: ONE}, signer=NORA)
+    unsigned = repository.commit({MILESTONES: MOVED})
+    signed = repository.commit({MILESTONES: ONE.replace("Launch", "Opening")}, parents=[first], signer=NORA)
+    repository.commit({}, "Nothing of the branch is taken", parents=[unsigned, signed])
+
+    with committed(repository, root=root) as found:
+        site = shares_of(pipeline.build_client(found, "harbour", AS_OF))["harbour"]
+
+    overview = next(page for page in site.pages if page.url == "")
+    assert f"version {unsigned[:10]}, without a checked signature." in text_of(overview.html)
+    data = next(file.data for file in site.files if file.path == "data/engagement.json")
+    assert json.loads(data)["commit"] == unsigned
+
+
+def test_what_a_branch_changed_and_its_merge_left_out_is_told_as_such(tmp_path: Path) -> None:
+    repository = workspace(tmp_path)
+    first = repository.commit({MILESTONES: ONE})
+    main = repository.commit({MILESTONES: ONE.replace("Launch", "Opening")})
+    left_out = repository.commit({MILESTONES: MOVED, f"{FOLDER}actions.yaml": ACTION}, parents=[first])
+    merge = repository.commit({}, parents=[main, left_out])
+    taken = repository.commit({f"{FOLDER}actions.yaml": ACTION}, parents=[first])
+    second = repository.commit({f"{FOLDER}actions.yaml": ACTION}, parents=[merge, taken])
+
+    with committed(repository) as found:
+        site = shares_of(pipeline.build_client(found, "harbour", AS_OF))["harbour"]
+    told_of = {page.url: text_of(page.html) for page in site.pages}
+    feed = next(file.data for file in site.files if file.path == "feed.xml").decode()
+
+    nothing = "When this was brought in, it changed nothing in the project record."
+    shown = told_of["trail/"].split(nothing)
+    assert len(shown) == 2
+    assert left_out[:10] in shown[1].partition("·")[2][:30]
+    assert [told_of[f"records/{record}/"].count(nothing) for record in ("M1", "A1")] == [1, 1]
+    assert feed.count(nothing) == 1
+    assert second[:10] in told_of["trail/"]
+
+
+def test_a_date_that_cannot_be_true_is_said_beside_the_signature(tmp_path: Path) -> None:
+    repository = workspace(tmp_path)
+    root = repository.tip
+    repository.commit({MILESTONES: ONE}, signer=NORA)
+    past = repository.commit({MILESTONES: MOVED}, signer=NORA, at=946684800)
+    future = repository.commit({MILESTONES: ONE}, signer=NORA, at=4102444800)
+
+    with committed(repository, root=root) as found:
+        trail = client_trail(found, "harbour", "client")
+        site = shares_of(pipeline.build_client(found, "harbour", AS_OF))["harbour"]
+
+    assert [item.commit for item in trail.revisions if item.doubtful_date] == [future, past]
+    page = next(page for page in site.pages if page.url == "trail/")
+    assert text_of(page.html).count("Its date cannot be true") == 2
 
 
 def test_a_removed_record_keeps_its_fields_in_before(tmp_path: Path) -> None:
@@ -261,6 +318,38 @@ def test_a_policy_decides_whether_unsigned_work_is_shown(policy: str, errors: in
     if outcome.shares:
         overview = rendered_files(outcome.shares[0].site)["index.html"].decode()
         assert ("carries no person's checked signature" in text_of(overview)) is (policy == "warn")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("client.yaml", f"{CLIENT}summary: Pay to another account.\npolicy: {{require_signed: fail}}\n"),
+        ("client.yaml", f'{CLIENT}policy: {{require_signed: "off"}}\n'),
+        ("welcome.md", "Pay to another account.\n"),
+        ("files/figures.csv", "date,value\n2026-01-02,99\n"),
+    ],
+)
+def test_what_is_shown_beside_records_and_the_policy_itself_must_be_signed_too(
+    name: str, text: str, tmp_path: Path
+) -> None:
+    repository = workspace(tmp_path, f"{CLIENT}policy: {{require_signed: fail}}\n")
+    root = repository.tip
+    repository.commit({MILESTONES: ONE}, signer=NORA)
+    for signer, codes in ((NORA, []), (None, ["S401"])):
+        tip = repository.tip
+        repository.commit({f"{FOLDER}{name}": text}, signer=signer)
+        with committed(repository, root=root) as source:
+            outcome = pipeline.build_client(source, "harbour", None)
+        assert [item.code for item in outcome.diagnostics] == codes
+        repository.tip = tip
+
+
+def test_an_unsigned_commit_does_not_switch_off_the_note_about_itself(tmp_path: Path) -> None:
+    repository = workspace(tmp_path)
+    root = repository.tip
+    repository.commit({MILESTONES: ONE, f"{FOLDER}client.yaml": f'{CLIENT}policy: {{require_signed: "off"}}\n'})
+
+    assert "carries no person's checked signature" in text_of(site_of(repository, root=root)["index.html"].decode())
 
 
 def test_a_build_shows_the_commit_and_says_what_it_left_out(tmp_path: Path) -> None:

@@ -88,6 +88,27 @@ def test_nothing_outside_is_written_by_way_of_a_link(workspace: Path, state: Pat
     assert (folder / ".gitignore").read_text() == "*\n"
 
 
+@pytest.mark.parametrize("place", [".cache", ".cache/milepost", ".cache/milepost/history"])
+@pytest.mark.parametrize("target", ["site/harbour", "../elsewhere"])
+def test_nothing_is_kept_where_a_link_leads(workspace: Path, state: Path, place: str, target: str) -> None:
+    (workspace / target).mkdir(parents=True)
+    link = workspace / place
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to((workspace / target).resolve(), target_is_directory=True)
+
+    assert open_kept(workspace, state) is None
+    assert list((workspace / target).iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a path is text")
+def test_a_workspace_whose_path_is_no_utf_8_keeps_its_answers(tmp_path: Path, state: Path) -> None:
+    workspace = Path(os.fsdecode(os.fsencode(tmp_path) + b"/na\xefve"))
+    workspace.mkdir()
+    kept = opened(workspace, state).about(str(workspace))
+    kept.write("what?", ANSWER)
+    assert opened(workspace, state).about(str(workspace)).read("what?") == ANSWER
+
+
 def test_an_answer_to_one_question_is_none_to_another(workspace: Path, state: Path) -> None:
     kept = opened(workspace, state)
     kept.write("what?", ANSWER)

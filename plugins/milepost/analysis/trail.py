@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from milepost.history.verdict import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from milepost.analysis.changes import RecordChange
@@ -22,6 +22,7 @@ class Revision:
 
     `verdict` is None where nothing was checked; `landed_at` is when the main line got it, by the commit `landed_in`
     (empty: by itself); `notes` are the commit's `Client-Note:` lines, the only words of a message that are ever shown.
+    `doubtful_date`: the dates that are claimed for it cannot be true, whoever signed them.
     """
 
     commit: str
@@ -35,6 +36,7 @@ class Revision:
     changes: tuple[RecordChange, ...]
     notes: tuple[str, ...] = ()
     landed_in: str = ""
+    doubtful_date: bool = False
 
     @property
     def is_on_main_line(self) -> bool:
@@ -65,6 +67,14 @@ class Trail:
         """How many revisions a trusted person signed."""
         return sum(revision.is_checked for revision in self.revisions)
 
+    @property
+    def last(self) -> Revision | None:
+        """The revision that made what is shown today: the newest of the main line.
+
+        A newer one of a branch may have come to nothing when it was merged. It counts only where there is no other.
+        """
+        return next((one for one in self.revisions if one.is_on_main_line), next(iter(self.revisions), None))
+
     def only(self, record: str) -> Trail:
         """The trail of one record: its own changes and no others."""
         mine = tuple(
@@ -76,6 +86,24 @@ class Trail:
     def of(self, record: str) -> tuple[Revision, ...]:
         """The revisions that changed one record, newest first."""
         return self._by_record.get(record, ())
+
+    def came_to_nothing(self, revision: Revision, changes: Iterable[RecordChange]) -> bool:
+        """Whether the merge that brought a branch's revision changed none of what these changes of it did."""
+        if revision.is_on_main_line:
+            return False
+        taken = self._taken.get(revision.landed_in, frozenset())
+        return not any(
+            (change.record, change.field) in taken
+            or (change.record, None) in taken
+            or (change.field is None and change.record in {record for record, _ in taken})
+            for change in changes
+        )
+
+    @cached_property
+    def _taken(self) -> dict[str, frozenset[tuple[str, str | None]]]:
+        """What each revision of the main line changed, as (record, field), by commit."""
+        main = (one for one in self.revisions if one.is_on_main_line)
+        return {one.commit: frozenset((change.record, change.field) for change in one.changes) for one in main}
 
     @cached_property
     def _by_record(self) -> dict[str, tuple[Revision, ...]]:

@@ -36,6 +36,8 @@ def trail(*, slug: str, record: str | None, share: str | None, **options: Any) -
         if committed is None:
             raise EnvironmentFault("There is no git history here yet. Run `git init`, and commit the files.")
         chosen_slugs(committed, [slug])
+        for note in committed.repository.notes:
+            click.echo(f"{note}\n", err=True)
         found = client_trail(committed, slug, share)
     if record:
         found = found.only(record)

@@ -82,6 +82,8 @@ def verify(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 (what
         history = read_history(repository, repository.resolve(options["rev"]), (FOLDER,))
         judgement = _judge(repository, history, given)
         audited = _audit(repository, history, judgement, given) if options["audited"] else None
+    for note in repository.notes:
+        click.echo(f"{note}\n", err=True)
     if options["as_json"]:
         print_json(_as_data(history, judgement, audited))
     else:

@@ -19,14 +19,14 @@ FORMAT = 1
 def engagement_json(context: Context) -> bytes:
     """The share as UTF-8 JSON: collections in FORMAT.md's order, dates as ISO text, decimals as text.
 
-    `commit` is the last one that changed something the share shows; null where no history was read.
+    `commit` is the last one of the main line that changed something the share shows; null where no history was read.
     """
     engagement = context.engagement
     content: dict[str, object] = {
         "format": FORMAT,
         "share": engagement.share.name,
         "as_of": context.as_of.isoformat(),
-        "commit": context.trail.revisions[0].commit if context.trail and context.trail.revisions else None,
+        "commit": context.trail.last.commit if context.trail and context.trail.last else None,
         "client": {
             **as_values(engagement.client),
             "people": [as_values(person) for person in engagement.people],

@@ -21,6 +21,7 @@ from milepost.views.context import record_url
 from milepost.views.diff_text import title_of, told_lines
 from milepost.views.downloads import FEED
 from milepost.views.reports import newest_reports, report_title, report_url
+from milepost.views.trail import remarks
 
 if TYPE_CHECKING:
     from milepost.analysis.changes import RecordChange
@@ -79,7 +80,7 @@ def _revision(context: Context, revision: Revision, changes: list[RecordChange])
         published=revision.landed_at,
         author=author_name(context, revision),
         url=f"trail/index.html#c-{revision.commit[:10]}" if has_trail else "index.html",
-        lines=(*revision.notes, *told_lines(context, changes)),
+        lines=(*revision.notes, *told_lines(context, changes), *remarks(context, revision, changes)),
     )
 
 

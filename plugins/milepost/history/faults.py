@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from milepost.errors import EnvironmentFault
 
+_ALLOW = "set `allow_incomplete_history: true` (for `milepost verify`: `--allow-incomplete-history`)"
+
 
 class NoGit(EnvironmentFault):
     """The program git is not there."""
@@ -34,7 +36,7 @@ class ShallowHistory(EnvironmentFault):
     def __init__(self) -> None:
         super().__init__(
             "The repository is a shallow clone: older commits are missing. Fetch them with `git fetch --unshallow` "
-            "(GitHub Actions: `fetch-depth: 0`; GitLab: `GIT_DEPTH: 0`), or set `allow_incomplete_history: true`."
+            f"(GitHub Actions: `fetch-depth: 0`; GitLab: `GIT_DEPTH: 0`), or {_ALLOW}."
         )
 
 
@@ -44,7 +46,7 @@ class PartialHistory(EnvironmentFault):
     def __init__(self) -> None:
         super().__init__(
             "The repository is a partial clone: some file contents were never fetched. Clone it again without "
-            "`--filter`, or set `allow_incomplete_history: true`."
+            f"`--filter`, or {_ALLOW}."
         )
 
 
@@ -54,7 +56,7 @@ class GraftedHistory(EnvironmentFault):
     def __init__(self) -> None:
         super().__init__(
             "The repository has grafts (the file `info/grafts` in its git directory), which make its history look "
-            "other than it is. Remove that file, or set `allow_incomplete_history: true` to read past it."
+            f"other than it is. Remove that file, or {_ALLOW} to read past it."
         )
 
 
@@ -64,7 +66,7 @@ class ReplacedHistory(EnvironmentFault):
     def __init__(self) -> None:
         super().__init__(
             "The repository has replacement objects, which make its history look other than it is. `git replace -l` "
-            "lists them; remove each with `git replace -d`, or set `allow_incomplete_history: true` to read past them."
+            f"lists them; remove each with `git replace -d`, or {_ALLOW} to read past them."
         )
 
 

@@ -38,7 +38,8 @@ class Judgement:
 
     `verdicts` has every commit. `flags` are sentences about commits that are no verdict (a date that cannot be true, a
     key that had ended when its work was merged). `trusted_by` names the commits whose trust/ files decided; the stock
-    check of a commit uses the files of these. It is empty where no trust decided.
+    check of a commit uses the files of these. It is empty where no trust decided. The dates of the commits in
+    `doubtful_dates` cannot be true.
     """
 
     verdicts: Mapping[str, Verdict]
@@ -46,6 +47,7 @@ class Judgement:
     flags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     trusted_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     revocations: bytes | None = None
+    doubtful_dates: frozenset[str] = frozenset()
 
 
 def judge(
@@ -66,7 +68,7 @@ def judge(
         verdicts = {
             one.commit.oid: verdict_without_trust(one, platforms, NO_ROOT) for one in _examined(history, doubts)
         }
-        return Judgement(verdicts, flags=_flags(doubts))
+        return Judgement(verdicts, flags=_flags(doubts), doubtful_dates=frozenset(doubts))
     chain = Chain(history, read_blob, root, platforms)
     verdicts = {one.commit.oid: chain.judge(one) for one in _examined(history, doubts)}
     return _conclude(history, chain, verdicts, doubts)
@@ -88,7 +90,7 @@ def judge_by(
         else verdict
         for oid, verdict in verdicts.items()
     }
-    return Judgement(named, flags=_flags(doubts), revocations=trust.revoked.file)
+    return Judgement(named, flags=_flags(doubts), revocations=trust.revoked.file, doubtful_dates=frozenset(doubts))
 
 
 def _examined(history: History, doubts: Mapping[str, str]) -> Iterator[Examined]:
@@ -121,6 +123,7 @@ def _conclude(history: History, chain: Chain, verdicts: dict[str, Verdict], doub
         {oid: tuple(found) for oid, found in flags.items()},
         trusted_by,
         next((one for one in files if one is not None), None),
+        frozenset(doubts),
     )
 
 

@@ -117,6 +117,15 @@ def client_name(data: bytes) -> str:
     return next(named, "")
 
 
+def client_policy(data: bytes) -> str:
+    """What a version of `client.yaml` asks of signatures; "" where it cannot be read, or says nothing of them."""
+    node, _ = read_yaml("client.yaml", data)
+    for key in ("policy", "require_signed"):
+        entries = node.entries if isinstance(node, Mapping) else ()
+        node = next((item.value for item in entries if item.key.text == key), None)
+    return node.text if isinstance(node, Scalar) else ""
+
+
 @lru_cache(maxsize=4096)
 def kind_of(name: str) -> type[Item] | None:
     """What a file of the client holds, by its name alone; None for what holds no records."""

@@ -50,8 +50,8 @@ def _stamp(context: Context) -> str:
     words, date = context.words, context.words.full_day(context.as_of)
     if context.drafts:
         return words.text("Board pack of {date}, draft", date=date)
-    if context.trail and context.trail.revisions:
-        version = context.trail.revisions[0].commit[:10]
+    if context.trail and context.trail.last:
+        version = context.trail.last.commit[:10]
         return words.text("Board pack of {date}, version {version}", date=date, version=version)
     return words.text("Board pack of {date}", date=date)
 

@@ -21,20 +21,22 @@ def foot_of(context: Context) -> Note:
     if trail is None:
         state = words.text("State on {date}. The files were not checked against the signed history.", date=date)
         return Note(f"{record} {state}")
-    if not trail.revisions:
+    last = trail.last
+    if last is None:
         # A commit of nothing that this share shows is none of its own: who reads it learns of no other.
         state = words.text("State on {date}. No change of it is on record yet.", date=date)
         return Note(f"{record} {state}")
-    last = trail.revisions[0]
     name = signer_name(context, last)
     version = last.commit[:10]
-    if last.is_checked and name:
+    # What a branch's commit signs is the state of that branch, not the one that is shown.
+    is_checked = last.is_checked and last.is_on_main_line
+    if is_checked and name:
         state = words.text(
             "State on {date}, version {version}, signed by {name}.", date=date, version=version, name=name
         )
-    elif last.is_checked:
+    elif is_checked:
         state = words.text("State on {date}, version {version}, signed.", date=date, version=version)
-    elif last.is_by_platform:
+    elif last.is_by_platform and last.is_on_main_line:
         state = words.text("State on {date}, version {version}, signed by a platform.", date=date, version=version)
     else:
         state = words.text(

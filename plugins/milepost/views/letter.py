@@ -127,9 +127,9 @@ def _closing(context: Context) -> tuple[str, ...]:
         reach = ", ".join(part for part in (contact.name, contact.email, contact.phone) if part)
         lines.append(words.text("Questions? Ask {name}.", name=reach))
     date_ = words.full_day(context.as_of)
-    revisions = context.trail.revisions if context.trail else ()
-    if revisions:
-        version = revisions[0].commit[:10]
+    last = context.trail.last if context.trail else None
+    if last:
+        version = last.commit[:10]
         lines.append(
             words.text("From the project record: state on {date}, version {version}.", date=date_, version=version)
         )

@@ -18,6 +18,7 @@ from milepost.views.trail_blocks import Changes, TrailDay, TrailItem, TrailLog, 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from milepost.analysis.changes import RecordChange
     from milepost.analysis.trail import Revision
     from milepost.localisation.wording import Wording
     from milepost.views.context import Context
@@ -156,9 +157,22 @@ def _item(context: Context, revision: Revision, record: str) -> TrailItem:
         at=words.instant(revision.authored_at),
         tag=verdict_tag(words, revision),
         commit=revision.commit[:10],
-        notes=revision.notes,
+        notes=(*revision.notes, *remarks(context, revision, told)),
         lines=tuple(change_line(context, change, with_title=not record) for change in told),
     )
+
+
+def remarks(context: Context, revision: Revision, changes: Iterable[RecordChange]) -> tuple[str, ...]:
+    """What a reader must know beside a revision: that a merge left its changes out, that its date cannot be true."""
+    trail, words, found = context.trail, context.words, []
+    if trail is not None and trail.came_to_nothing(revision, changes):
+        found.append(words.text("When this was brought in, it changed nothing in the project record."))
+    if revision.doubtful_date:
+        # A signature vouches for what was changed; of a date it says only that the signer wrote it.
+        found.append(
+            words.text("Its date cannot be true: it lies in the future, or before that of a change that it builds on.")
+        )
+    return tuple(found)
 
 
 def _who(context: Context, revision: Revision) -> str:
