@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from milepost.analysis.changes import RecordChange, record_changes
 from milepost.analysis.trail import Revision, Trail
+from milepost.beside import with_beside
 from milepost.diagnostics import Diagnostic, Location, Severity
 from milepost.disclosure.gate import disclose
 from milepost.disclosure.past import past_gate
@@ -79,7 +80,8 @@ class Before:
         if self.past is None:
             return None
         gate = past_gate(engagement, share)
-        return self._trail(share_revisions(self.found, self.past.history, self.past.judgement.verdicts, gate))
+        revisions = share_revisions(self.found, self.past.history, self.past.judgement.verdicts, gate)
+        return self._trail(with_beside(revisions, self.past, engagement, share, gate))
 
     def drafts(self, shown: DisclosedEngagement, share: Share) -> tuple[RecordChange, ...]:
         """What the share shows although it is not committed."""

@@ -278,9 +278,10 @@ def test_only_a_checked_signature_is_green(tmp_path: Path) -> None:
         Status.UNSIGNED,
         Status.UNKNOWN_KEY,
         Status.VALID_PERSON,
+        Status.VALID_PERSON,
     ]
-    assert page.count("mp-tag t-good") == 1
-    assert "1 carries a person's checked signature, 2 do not." in text_of(page)
+    assert page.count("mp-tag t-good") == 2
+    assert "2 carry a person's checked signature, 2 do not." in text_of(page)
 
 
 def test_a_platform_s_signature_is_no_person_s_and_does_not_meet_the_policy(tmp_path: Path) -> None:
@@ -295,7 +296,7 @@ def test_a_platform_s_signature_is_no_person_s_and_does_not_meet_the_policy(tmp_
         trail = client_trail(source, "harbour", "client")
 
     assert [item.code for item in refused.diagnostics] == ["S401"]
-    assert (trail.checked, trail.revisions[0].is_by_platform) == (0, True)
+    assert [(item.is_checked, item.is_by_platform) for item in trail.revisions] == [(False, True), (True, False)]
 
 
 def test_without_a_root_of_trust_nothing_is_green(tmp_path: Path) -> None:
@@ -317,7 +318,7 @@ def test_a_policy_decides_whether_unsigned_work_is_shown(policy: str, errors: in
     assert bool(outcome.shares) is not bool(errors)
     if outcome.shares:
         overview = rendered_files(outcome.shares[0].site)["index.html"].decode()
-        assert ("carries no person's checked signature" in text_of(overview)) is (policy == "warn")
+        assert ("none carries a person's checked signature" in text_of(overview)) is (policy == "warn")
 
 
 @pytest.mark.parametrize(
@@ -350,6 +351,61 @@ def test_an_unsigned_commit_does_not_switch_off_the_note_about_itself(tmp_path: 
     repository.commit({MILESTONES: ONE, f"{FOLDER}client.yaml": f'{CLIENT}policy: {{require_signed: "off"}}\n'})
 
     assert "carries no person's checked signature" in text_of(site_of(repository, root=root)["index.html"].decode())
+
+
+FIGURES = {
+    f"{FOLDER}kpis.yaml": "- {id: K-1, title: Visits, target: 100, measurements_csv: files/figures.csv}\n",
+    f"{FOLDER}files/figures.csv": "date,value\n2026-01-02,9\n",
+    f"{FOLDER}files/notes.csv": "of,nobody\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "what"),
+    [
+        ("client.yaml", f"{CLIENT}summary: Pay to another account.\n", "what is said of the engagement and its people"),
+        ("client.yaml", f"{CLIENT}shares: [{{name: client, audience: sponsor}}]\n", "what is said of the engagement"),
+        ("welcome.md", "Pay to another account.\n", "the welcome text"),
+        ("files/figures.csv", "date,value\n2026-01-02,99\n", "attached files"),
+    ],
+)
+def test_what_is_shown_beside_records_is_never_taken_for_signed_with_them(
+    name: str, text: str, what: str, tmp_path: Path
+) -> None:
+    repository = workspace(tmp_path)
+    root = repository.tip
+    repository.commit({MILESTONES: ONE, **FIGURES}, signer=NORA)
+    for signer, said in ((NORA, "signed by Nora Quill."), (None, "without a checked signature.")):
+        tip = repository.tip
+        made = repository.commit({f"{FOLDER}{name}": text}, signer=signer)
+        files = site_of(repository, root=root)
+
+        overview, trail = (text_of(files[page].decode()) for page in ("index.html", "trail/index.html"))
+        assert f"version {made[:10]}, {said}" in overview
+        assert ("1 of 3 changes carries no person's checked signature" in overview) is (signer is None)
+        assert f"Written or changed: {what}" in trail
+        assert json.loads(files["data/engagement.json"])["commit"] == made
+        repository.tip = tip
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("client.yaml", f"# A comment\n{CLIENT}internal: Late payer.\n"),
+        ("client.yaml", f"{CLIENT}shares: [{{name: client, audience: client}}, {{name: board, audience: sponsor}}]\n"),
+        ("files/notes.csv", "of,nobody else\n"),
+    ],
+)
+def test_what_is_not_shown_beside_records_leaves_every_byte_as_it_was(name: str, text: str, tmp_path: Path) -> None:
+    shares = "shares: [{name: client, audience: client}]\n"
+    repository = workspace(tmp_path, f"{CLIENT}{shares}")
+    root = repository.tip
+    repository.commit({MILESTONES: ONE, **FIGURES}, signer=NORA)
+    before = site_of(repository, root=root)
+    text = text if "shares" in text or name != "client.yaml" else text + shares
+    repository.commit({f"{FOLDER}{name}": text})
+
+    assert site_of(repository, root=root) == before
 
 
 def test_a_build_shows_the_commit_and_says_what_it_left_out(tmp_path: Path) -> None:

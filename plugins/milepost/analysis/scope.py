@@ -106,7 +106,7 @@ def _since(engagement: DisclosedEngagement, trail: Trail | None) -> tuple[dateti
     if trail is None or not _is_whole(trail):
         return None, False, False
     agreements = {item.id for item in engagement.of(DisclosedAgreement)}
-    begun = trail.revisions[-1].landed_at
+    begun = next(item.landed_at for item in reversed(trail.revisions) if item.changes)
     accepted = [item.at for item in engagement.signoffs if item.verb == "accept" and item.record in agreements]
     if accepted:
         return max(min(accepted), begun), True, min(accepted) < begun
@@ -115,7 +115,7 @@ def _since(engagement: DisclosedEngagement, trail: Trail | None) -> tuple[dateti
 
 
 def _is_whole(trail: Trail | None) -> bool:
-    return trail is not None and bool(trail.revisions) and trail.complete
+    return trail is not None and any(item.changes for item in trail.revisions) and trail.complete
 
 
 def _adds(change: RecordChange, records: set[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from milepost.history.verdict import Status
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from milepost.analysis.changes import RecordChange
     from milepost.history.verdict import Verdict
 
+Beside = Literal["engagement", "files", "welcome"]
+"""What a site shows that is no record: the engagement and its people, attached files, the welcome text."""
+
 
 @dataclass(frozen=True)
 class Revision:
@@ -22,7 +25,8 @@ class Revision:
 
     `verdict` is None where nothing was checked; `landed_at` is when the main line got it, by the commit `landed_in`
     (empty: by itself); `notes` are the commit's `Client-Note:` lines, the only words of a message that are ever shown.
-    `doubtful_date`: the dates that are claimed for it cannot be true, whoever signed them.
+    `beside`: what it changed of what is shown beside the records. `doubtful_date`: the dates that are claimed for it
+    cannot be true, whoever signed them.
     """
 
     commit: str
@@ -37,6 +41,7 @@ class Revision:
     notes: tuple[str, ...] = ()
     landed_in: str = ""
     doubtful_date: bool = False
+    beside: tuple[Beside, ...] = ()
 
     @property
     def is_on_main_line(self) -> bool:

@@ -54,6 +54,7 @@ def _commit(revision: Revision) -> dict[str, object]:
         "committed_at": revision.committed_at.isoformat(),
         "signature": signature_data(revision.verdict),
         "changes": [_change(change) for change in revision.changes],
+        **({"beside": list(revision.beside)} if revision.beside else {}),
     }
 
 

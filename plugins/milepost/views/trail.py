@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from milepost.analysis.changes import RecordChange
-    from milepost.analysis.trail import Revision
+    from milepost.analysis.trail import Beside, Revision
     from milepost.localisation.wording import Wording
     from milepost.views.context import Context
 
@@ -164,7 +164,8 @@ def _item(context: Context, revision: Revision, record: str) -> TrailItem:
 
 def remarks(context: Context, revision: Revision, changes: Iterable[RecordChange]) -> tuple[str, ...]:
     """What a reader must know beside a revision: that a merge left its changes out, that its date cannot be true."""
-    trail, words, found = context.trail, context.words, []
+    trail, words = context.trail, context.words
+    found = [_beside(words, revision.beside)] if revision.beside else []
     if trail is not None and trail.came_to_nothing(revision, changes):
         found.append(words.text("When this was brought in, it changed nothing in the project record."))
     if revision.doubtful_date:
@@ -173,6 +174,15 @@ def remarks(context: Context, revision: Revision, changes: Iterable[RecordChange
             words.text("Its date cannot be true: it lies in the future, or before that of a change that it builds on.")
         )
     return tuple(found)
+
+
+def _beside(words: Wording, kinds: Iterable[Beside]) -> str:
+    told = {
+        "engagement": words.text("what is said of the engagement and its people"),
+        "files": words.text("attached files"),
+        "welcome": words.text("the welcome text"),
+    }
+    return words.text("Written or changed: {what}.", what=words.joined([told[kind] for kind in kinds]))
 
 
 def _who(context: Context, revision: Revision) -> str:
