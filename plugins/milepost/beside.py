@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from milepost.disclosure.past import PastGate
     from milepost.history.file_change import FileChange
     from milepost.history.past import Past
+    from milepost.loading.tree import Tree
     from milepost.model.client import Share
     from milepost.model.engagement import Engagement
 
@@ -41,6 +42,26 @@ def with_beside(
         verdict = gate.verdict(made.verdict)
         told.append(replace(made, author=author, author_email=email, verdict=verdict, beside=kinds))
     return tuple(sorted(told, key=lambda item: past.index.order[item.commit]))
+
+
+def drafts_beside(
+    committed: DisclosedEngagement, shown: DisclosedEngagement, trees: tuple[Tree, Tree]
+) -> tuple[Beside, ...]:
+    """What is shown beside the records and is not committed; `trees` are the committed files and those shown."""
+    found: set[Beside] = set()
+    if _alone(committed) != _alone(shown):
+        found.add("engagement")
+    if committed.welcome != shown.welcome:
+        found.add("welcome")
+    before, after = trees
+    known = frozenset(before.names())
+    if any(name not in known or before.read(name) != after.read(name) for name in shown.files):
+        found.add("files")
+    return tuple(sorted(found))
+
+
+def _alone(shown: DisclosedEngagement) -> DisclosedEngagement:
+    return replace(shown, records=(), reports=(), signoffs=(), welcome="", files=())
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from milepost.analysis.changes import RecordChange, record_changes
 from milepost.analysis.trail import Revision, Trail
-from milepost.beside import with_beside
+from milepost.beside import drafts_beside, with_beside
 from milepost.diagnostics import Diagnostic, Location, Severity
 from milepost.disclosure.gate import disclose
 from milepost.disclosure.past import past_gate
@@ -22,8 +22,10 @@ from milepost.revisions import Edit, agency_revisions, client_settings, edits
 from milepost.share_revisions import share_revisions
 
 if TYPE_CHECKING:
+    from milepost.analysis.trail import Beside
     from milepost.disclosure.engagement import DisclosedEngagement
     from milepost.history.past import Past
+    from milepost.loading.tree import Tree
     from milepost.model.client import Share
     from milepost.model.engagement import Engagement
     from milepost.working_files import Source
@@ -50,13 +52,15 @@ def _by_id(shown: DisclosedEngagement) -> dict[str, object]:
 class Before:
     """What was committed: the history, every edit of the client's records in it, and its last state.
 
-    `is_draft`: what is shown may differ from `last`; without history there is nothing to compare it with.
+    `is_draft`: what is shown may differ from `last`; without history there is nothing to compare it with. `trees` are
+    then the committed files and those that are shown.
     """
 
     past: Past | None = None
     found: tuple[Edit, ...] = ()
     last: Engagement | None = None
     is_draft: bool = False
+    trees: tuple[Tree, Tree] | None = None
 
     @classmethod
     def of(cls, source: Source, slug: str, engagement: Engagement) -> Before:
@@ -66,7 +70,9 @@ class Before:
             return cls()
         found = edits(past.index, FileEdits.of_client(past, zone_of(engagement.client.timezone)))
         tree = source.committed(slug) if source.draft else None
-        return cls(past, found, load(tree, slug).engagement if tree else None, source.draft)
+        if tree is None:
+            return cls(past, found, None, source.draft)
+        return cls(past, found, load(tree, slug).engagement, source.draft, (tree, source.tree(slug)))
 
     @cached_property
     def agency_trail(self) -> Trail | None:
@@ -89,6 +95,12 @@ class Before:
             return ()
         committed = disclose(self.last, share)
         return record_changes(_by_id(committed), _by_id(shown))
+
+    def drafts_beside(self, shown: DisclosedEngagement, share: Share) -> tuple[Beside, ...]:
+        """What the share shows beside its records although it is not committed."""
+        if not self.is_draft or self.last is None or self.trees is None:
+            return ()
+        return drafts_beside(disclose(self.last, share), shown, self.trees)
 
     def policy_faults(self, engagement: Engagement, root: str) -> tuple[Diagnostic, ...]:
         """An error where the client's policy asks for checked signatures and revisions lack one."""

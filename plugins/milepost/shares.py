@@ -91,6 +91,7 @@ def context_of(
         before.drafts(disclosed, share),
         before.required(engagement),
         tuple(published),
+        before.drafts_beside(disclosed, share),
     )
 
 

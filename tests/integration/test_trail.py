@@ -493,6 +493,34 @@ def test_the_trail_of_one_record_has_nothing_of_another(tmp_path: Path) -> None:
     assert told(trail) == [("M2", "added", None)]
 
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><path d="M0 0h8v8z"/></svg>'
+BRANDED = f"{CLIENT}brand: {{logo: files/logo.svg}}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "what"),
+    [
+        ("client.yaml", f"{BRANDED}summary: Soon.\n", "what is said of the engagement and its people"),
+        ("welcome.md", "Hello.\n", "the welcome text"),
+        ("files/logo.svg", LOGO.replace("8v8", "7v7"), "attached files"),
+        ("client.yaml", f"{BRANDED}internal: Late payer.\n", ""),
+    ],
+)
+def test_a_preview_says_what_beside_the_records_is_not_committed(
+    name: str, text: str, what: str, tmp_path: Path
+) -> None:
+    repository = workspace(tmp_path / "agency", BRANDED)
+    repository.commit({MILESTONES: ONE, f"{FOLDER}files/logo.svg": LOGO}, signer=NORA)
+    with committed(repository) as behind:
+        repository.git("reset", "--quiet", "--hard")
+        (repository.folder / FOLDER / name).write_text(text)
+        Previews(tmp_path / "cache").update(WorkingFiles(repository.folder / "clients", behind), "", AS_OF)
+
+    shown = text_of((tmp_path / "cache/harbour/roadmap/index.html").read_text())
+    assert (f"Draft, not committed yet: {what}." in shown) is bool(what)
+    assert ("Draft" in shown) is bool(what)
+
+
 def test_a_commit_takes_the_draft_marks_away_and_leaves_other_clients_previews_alone(tmp_path: Path) -> None:
     repository = workspace(tmp_path / "agency")
     repository.commit({"clients/fern/client.yaml": CLIENT, MILESTONES: ONE})

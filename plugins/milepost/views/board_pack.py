@@ -48,7 +48,7 @@ def board_pack(context: Context) -> PageView | None:
 def _stamp(context: Context) -> str:
     """The day and the version that the document shows."""
     words, date = context.words, context.words.full_day(context.as_of)
-    if context.drafts:
+    if context.drafts or context.drafts_beside:
         return words.text("Board pack of {date}, draft", date=date)
     if context.trail and context.trail.last:
         version = context.trail.last.commit[:10]

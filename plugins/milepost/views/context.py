@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from milepost.analysis.changes import RecordChange
     from milepost.analysis.moves import Slips
-    from milepost.analysis.trail import Trail
+    from milepost.analysis.trail import Beside, Trail
     from milepost.disclosure.engagement import DisclosedEngagement, DisclosedPerson
     from milepost.disclosure.records import DisclosedLink
     from milepost.localisation.wording import Wording
@@ -39,7 +39,7 @@ class Context:
     """One share on one day; `words` its language, `files` the published path of each attachment.
 
     `published` tells of these files what a reader compares. `trail` is its history, None where none was read; `drafts`
-    is what is shown and not committed.
+    is what is shown and not committed, `drafts_beside` what of it is no record.
     """
 
     engagement: DisclosedEngagement
@@ -50,6 +50,7 @@ class Context:
     drafts: tuple[RecordChange, ...] = ()
     policy: Literal["off", "warn", "fail"] = "off"
     published: tuple[PublishedFile, ...] = ()
+    drafts_beside: tuple[Beside, ...] = ()
 
     @cached_property
     def standings(self) -> dict[str, MilestoneStanding]:

@@ -8,6 +8,7 @@ from milepost.disclosure.audience import has_section
 from milepost.views.authorship import signer_name
 from milepost.views.blocks import Note
 from milepost.views.inline import Link
+from milepost.views.trail import beside_words
 
 if TYPE_CHECKING:
     from milepost.views.context import Context
@@ -48,5 +49,8 @@ def foot_of(context: Context) -> Note:
         draft = " " + words.count(
             "Draft: {n} record is not committed yet.", "Draft: {n} records are not committed yet.", n
         )
+    if context.drafts_beside:
+        what = beside_words(words, context.drafts_beside)
+        draft += " " + words.text("Draft, not committed yet: {what}.", what=what)
     more = Link(words.text("How to check this"), "trail/") if has_section(context.engagement.share, "trail") else None
     return Note(f"{record} {state}{draft}", more)

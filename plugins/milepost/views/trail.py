@@ -165,7 +165,9 @@ def _item(context: Context, revision: Revision, record: str) -> TrailItem:
 def remarks(context: Context, revision: Revision, changes: Iterable[RecordChange]) -> tuple[str, ...]:
     """What a reader must know beside a revision: that a merge left its changes out, that its date cannot be true."""
     trail, words = context.trail, context.words
-    found = [_beside(words, revision.beside)] if revision.beside else []
+    found = []
+    if revision.beside:
+        found.append(words.text("Written or changed: {what}.", what=beside_words(words, revision.beside)))
     if trail is not None and trail.came_to_nothing(revision, changes):
         found.append(words.text("When this was brought in, it changed nothing in the project record."))
     if revision.doubtful_date:
@@ -176,13 +178,14 @@ def remarks(context: Context, revision: Revision, changes: Iterable[RecordChange
     return tuple(found)
 
 
-def _beside(words: Wording, kinds: Iterable[Beside]) -> str:
+def beside_words(words: Wording, kinds: Iterable[Beside]) -> str:
+    """What is shown beside the records, as the middle of a sentence."""
     told = {
         "engagement": words.text("what is said of the engagement and its people"),
         "files": words.text("attached files"),
         "welcome": words.text("the welcome text"),
     }
-    return words.text("Written or changed: {what}.", what=words.joined([told[kind] for kind in kinds]))
+    return words.joined([told[kind] for kind in kinds])
 
 
 def _who(context: Context, revision: Revision) -> str:
