@@ -80,8 +80,11 @@ def test_what_is_wrong_with_a_page_is_found(chromium: Browser, site: str) -> Non
         assert opened.overflow() > 0
 
 
-def test_every_page_is_complete_without_javascript(chromium: Browser, site: str, kinds: tuple[str, ...]) -> None:
-    for url in kinds:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_is_complete_without_javascript(
+    part: int, chromium: Browser, site: str, kinds: tuple[str, ...]
+) -> None:
+    for url in kinds[part::PARTS]:
         with open_page(chromium, site + url) as with_scripts, open_page(chromium, site + url, scripts=False) as without:
             assert without.page.inner_text(".mp h1") == with_scripts.page.inner_text(".mp h1")
             plain, full = (opened.page.locator(".mp").inner_text() for opened in (without, with_scripts))
@@ -89,8 +92,11 @@ def test_every_page_is_complete_without_javascript(chromium: Browser, site: str,
             assert len(plain.split()) >= len(full.split()) - 40, url
 
 
-def test_every_page_is_complete_and_styled_from_disk(chromium: Browser, folder: Path, kinds: tuple[str, ...]) -> None:
-    for url in kinds:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_is_complete_and_styled_from_disk(
+    part: int, chromium: Browser, folder: Path, kinds: tuple[str, ...]
+) -> None:
+    for url in kinds[part::PARTS]:
         with open_page(chromium, (folder / url.strip("/") / "index.html").as_uri()) as opened:
             assert opened.errors == []
             assert opened.page.locator(".mp h1").evaluate("node => getComputedStyle(node).fontWeight") == "650"
